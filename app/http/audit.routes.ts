@@ -1,0 +1,67 @@
+import { Type } from 'typebox'
+import { parseDate, rfc3339 } from '../shared/clock'
+import type { AuditRow } from '../store/tables'
+import { placeOf, sendPage } from './pages'
+import type { Current, Server } from './parts'
+import { Exactly, ListOf, Nullable, PageQuery, pageSize, problems, Time } from './schemas'
+
+const Query = Exactly({
+  ...PageQuery.properties,
+  agent_id: Type.Optional(Type.String({ maxLength: 100, description: 'Only records by or about this agent or person' })),
+  from: Type.Optional(Time),
+})
+const RecordView = Exactly({
+  number: Type.Integer(),
+  id: Type.String(),
+  at: Time,
+  actor: Type.String(),
+  action: Type.String(),
+  subject: Nullable(Type.String()),
+  of: Nullable(Type.String({ description: 'The record that this one completes' })),
+  outcome: Nullable(Type.String()),
+  details: Type.Object({}, { additionalProperties: true }),
+  correlation_id: Nullable(Type.String()),
+  hash: Type.String(),
+})
+const VerificationView = Exactly({ valid: Type.Boolean(), records: Type.Integer(), head: Type.String(), first_bad: Type.Optional(Type.Integer()) })
+
+/** The audit trail: for supervisors and administrators. */
+export function auditRoutes(server: Server, parts: Current<'trail' | 'settings'>): void {
+  const tags = ['audit']
+  const config = { access: 'supervisor' } as const
+
+  server.get(
+    '/api/audit',
+    { config, schema: { tags, summary: 'Read the audit trail', querystring: Query, response: { 200: ListOf(RecordView), ...problems } } },
+    async (request, reply) => {
+      const { trail, settings } = parts()
+      const { cursor, limit, agent_id, from } = request.query
+      const after = Number(placeOf(cursor, (place) => /^\d{1,15}$/.test(place)) || 0)
+      const page = await trail.page({ after, limit: pageSize(limit, settings), actor: agent_id, from: from === undefined ? undefined : parseDate(from) })
+      return sendPage(request, reply, { items: page.records.map(recordView), next: page.next?.toString() })
+    },
+  )
+
+  server.get(
+    '/api/audit/verify',
+    { config, schema: { tags, summary: 'Verify the chain of the audit trail', response: { 200: VerificationView, ...problems } } },
+    async () => {
+      const { valid, records, head, firstBad } = await parts().trail.verify()
+      return { valid, records, head, ...(firstBad === undefined ? {} : { first_bad: firstBad }) }
+    },
+  )
+}
+
+const recordView = (row: AuditRow) => ({
+  number: row.seq,
+  id: row.id,
+  at: rfc3339(row.at),
+  actor: row.actor,
+  action: row.action,
+  subject: row.subject,
+  of: row.of,
+  outcome: row.outcome,
+  details: JSON.parse(row.details),
+  correlation_id: row.trace_id,
+  hash: row.hash,
+})

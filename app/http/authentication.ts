@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Credentials } from '../people/credentials'
+import { type Access, type Actor, may } from '../people/person'
+import { Forbidden, Unauthenticated } from '../shared/errors'
+import { type RateLimit, RateLimited } from './rate-limit'
+import type { Strangers } from './strangers'
+
+export const SESSION_COOKIE = 'concord_session'
+
+interface Deps {
+  readonly credentials: Credentials
+  readonly strangers: Strangers
+  readonly rateLimit: RateLimit
+}
+
+/**
+ * Who asks, and whether they may: a bearer token, else the session's cookie. Rights are checked before the request is looked at further.
+ * Throws Unauthenticated, Forbidden, RateLimited.
+ */
+export async function authenticate(request: FastifyRequest, reply: FastifyReply, { credentials, strangers, rateLimit }: Deps): Promise<Actor> {
+  const actor = await holder(request, credentials, strangers)
+  const allowance = rateLimit.take(actor.credentialId)
+  reply.headers({
+    'ratelimit-limit': allowance.limit,
+    'ratelimit-remaining': allowance.remaining,
+    'ratelimit-reset': Math.ceil(allowance.resetMs / 1_000),
+  })
+  if (!allowance.allowed) throw new RateLimited(allowance.limit, allowance.resetMs)
+  authorize(actor, request.routeOptions.config.access)
+  if (actor.via === 'session') refuseForeignOrigin(request)
+  return actor
+}
+
+async function holder(request: FastifyRequest, credentials: Credentials, strangers: Strangers): Promise<Actor> {
+  const given = presented(request)
+  if (given === undefined) throw new Unauthenticated('This needs a token (Authorization: Bearer …) or a session')
+  try {
+    return await credentials.holder(given.kind, given.secret)
+  } catch (error) {
+    if (error instanceof Unauthenticated) await strangers.wrongToken(request.ip)
+    throw error
+  }
+}
+
+function presented(request: FastifyRequest): { readonly kind: 'token' | 'session'; readonly secret: string } | undefined {
+  const header = request.headers.authorization
+  if (header !== undefined) {
+    const [, secret] = /^Bearer +(\S+)$/i.exec(header) ?? []
+    if (secret === undefined) throw new Unauthenticated('The authorization header must read: Bearer, a space, the token')
+    return { kind: 'token', secret }
+  }
+  const cookie = request.cookies[SESSION_COOKIE]
+  return cookie === undefined ? undefined : { kind: 'session', secret: cookie }
+}
+
+function authorize(actor: Actor, access: Access): void {
+  if (!may(actor.person.role, access)) throw new Forbidden(`This is for the role ${access} and above; you are ${actor.person.role}`)
+}
+
+/** A page of another site may make a browser send the cookie along; its origin gives it away (RFC 6454). */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers
+  if (origin === undefined || request.method === 'GET' || request.method === 'HEAD') return
+  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new Forbidden('A session can only be used from our own pages')
+}

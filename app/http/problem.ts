@@ -1,0 +1,98 @@
+import type { FastifyReply } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { ConcordError } from '../shared/errors'
+
+/** Every error code with its status and title. The only place where codes become HTTP. */
+export const PROBLEMS: Readonly<Record<string, readonly [status: number, title: string]>> = {
+  invalid_input: [400, 'The request is not valid'],
+  invalid_request: [400, 'The provider calls the request invalid'],
+  sign_in_state_invalid: [400, 'The sign-in was not started here, or too long ago'],
+  slack_refused: [400, 'Slack refused the message'],
+  unauthenticated: [401, 'A valid token is needed'],
+  provider_quota_exhausted: [402, "The provider's quota is used up"],
+  forbidden: [403, 'Not allowed'],
+  sign_in_refused: [403, 'The sign-in was refused'],
+  not_found: [404, 'Not found'],
+  model_not_found: [404, 'No such model'],
+  repository_not_found: [404, 'No such repository'],
+  method_not_allowed: [405, 'This address does not take that method'],
+  conflict: [409, 'Not possible in the present state'],
+  email_taken: [409, 'The email address is taken'],
+  idempotency_in_progress: [409, 'The first request with this key is still running'],
+  provider_key_missing: [409, 'There is no key for the provider'],
+  provider_key_unreadable: [409, 'The stored key cannot be read'],
+  payload_too_large: [413, 'The request is too large'],
+  unsupported_media_type: [415, 'The content type is not supported'],
+  github_validation_failed: [422, 'GitHub calls the issue invalid'],
+  idempotency_key_reused: [422, 'The key was used for another request'],
+  rate_limited: [429, 'Too many requests'],
+  provider_rate_limited: [429, 'The provider asked to slow down'],
+  slack_rate_limited: [429, 'Slack asked to slow down'],
+  github_rate_limited: [429, 'GitHub asked to slow down'],
+  headers_too_large: [431, 'The headers are too large'],
+  internal_error: [500, 'Something went wrong on our side'],
+  provider_credentials_rejected: [502, 'The provider rejected our credentials'],
+  provider_bad_response: [502, 'The provider answered unreadably'],
+  provider_stream_incomplete: [502, 'The provider ended its answer too early'],
+  slack_credentials_rejected: [502, 'Slack rejected our credentials'],
+  slack_failed: [502, 'Slack failed'],
+  github_credentials_rejected: [502, 'GitHub rejected our credentials'],
+  github_failed: [502, 'GitHub failed'],
+  sign_in_failed: [502, 'Google did not confirm the sign-in'],
+  provider_unavailable: [503, 'The provider is unavailable'],
+  all_providers_failed: [503, 'Every provider failed'],
+  service_not_configured: [503, 'The service is not set up'],
+  storage_unavailable: [503, 'The store is not available'],
+  shutting_down: [503, 'The platform is stopping'],
+  provider_timed_out: [504, 'The provider took too long'],
+}
+
+/** A problem document (RFC 9457). */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    code: Type.String(),
+    field: Type.Optional(Type.String()),
+    retryable: Type.Optional(Type.Boolean()),
+    attempts: Type.Optional(Type.Array(Type.Object({}, { additionalProperties: true }))),
+  },
+  { $id: 'Problem', additionalProperties: true },
+)
+export type Problem = Static<typeof Problem>
+
+const UNEXPECTED = 'Something unexpected happened; the log tells more under the correlation id'
+
+/** The problem document for whatever was thrown; of unknown errors nothing is told. */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof ConcordError)) return document('internal_error', UNEXPECTED)
+  const { field, retryable, status, members } = error.details
+  return {
+    ...document(error.code, error.message, status),
+    ...(field === undefined ? {} : { field }),
+    ...(retryable === undefined ? {} : { retryable }),
+    ...members,
+  }
+}
+
+function document(code: string, detail: string, given?: number): Problem {
+  const [status, title] = PROBLEMS[code] ?? [500, 'Error']
+  return { type: `urn:concord:problem:${code}`, title, status: given ?? status, detail, code }
+}
+
+/** The Retry-After header's value in whole seconds, at least 1, if the error says when to come back. */
+export function retryAfter(error: unknown): string | undefined {
+  const ms = error instanceof ConcordError ? error.details.retryAfterMs : undefined
+  return ms === undefined ? undefined : String(Math.max(1, Math.ceil(ms / 1_000)))
+}
+
+/** Answers with the problem document of an error. */
+export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
+  const problem = problemOf(error)
+  const wait = retryAfter(error)
+  if (wait !== undefined) reply.header('retry-after', wait)
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+  return reply.status(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+}

@@ -1,0 +1,28 @@
+import { type TSchema, Type } from 'typebox'
+import { InvalidInput } from '../shared/errors'
+
+/** An object that has these fields and no others. */
+export const Exactly = <Fields extends Record<string, TSchema>>(fields: Fields) => Type.Object(fields, { additionalProperties: false })
+
+export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
+/** Times are RFC 3339 in UTC. */
+export const Time = Type.String({ format: 'date-time' })
+
+/** Names and titles that people give. */
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+
+/** Every answer that is not a success. */
+export const problems = { '4xx': { $ref: 'Problem#' }, '5xx': { $ref: 'Problem#' } } as const
+
+export const Id = Exactly({ id: Type.String({ maxLength: 100 }) })
+
+export const PageQuery = Exactly({ cursor: Type.Optional(Type.String({ maxLength: 500 })), limit: Type.Optional(Type.Integer({ minimum: 1 })) })
+
+export const ListOf = <Item extends TSchema>(item: Item) => Exactly({ items: Type.Array(item), next_cursor: Nullable(Type.String()) })
+
+/** The page size asked for, the usual one where none was, and never more than the most. Throws InvalidInput. */
+export function pageSize(asked: number | undefined, { page, pageMax }: { page: number; pageMax: number }): number {
+  if (asked !== undefined && asked > pageMax) throw new InvalidInput('limit', `limit must be at most ${pageMax}`)
+  return asked ?? page
+}

@@ -1,0 +1,101 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { SendView } from '../integrations/send'
+import type { Actor } from '../people/person'
+import { rfc3339 } from '../shared/clock'
+import { InvalidInput } from '../shared/errors'
+import type { Current, Server } from './parts'
+import { Exactly, Id, problems, Time } from './schemas'
+
+const SlackInput = Exactly({
+  channel: Type.String({ minLength: 1, maxLength: 200 }),
+  text: Type.String(),
+  thread_ts: Type.Optional(Type.String({ maxLength: 100 })),
+})
+const GithubInput = Exactly({
+  repo: Type.String({ maxLength: 200, description: 'owner/name' }),
+  title: Type.String(),
+  body: Type.Optional(Type.String()),
+  labels: Type.Optional(Type.Array(Type.String())),
+})
+const Unknown = Exactly({ id: Type.String(), status: Type.String() })
+const SlackSent = Exactly({ id: Type.String(), channel: Type.String(), ts: Type.String() })
+const GithubSent = Exactly({ id: Type.String(), number: Type.Integer(), url: Type.String() })
+const Settled = Exactly({ id: Type.String(), status: Type.Literal('sent') })
+const SendOutput = Type.Object(
+  {
+    id: Type.String(),
+    service: Type.String(),
+    status: Type.String({ description: 'sending, sent, failed, or unknown: it may have arrived' }),
+    failure: Type.Optional(Exactly({ code: Type.String(), detail: Type.String() })),
+    created_at: Time,
+    updated_at: Time,
+  },
+  { additionalProperties: true, description: 'With what the service said of it: channel and ts, or number and url' },
+)
+const Settlement = Exactly({ outcome: Type.Unsafe<'sent' | 'not_sent'>({ type: 'string', enum: ['sent', 'not_sent'] }) })
+
+/** Messages and issues to outside services, and what became of them. */
+export function sendRoutes(server: Server, parts: Current<'slack' | 'github' | 'sends'>): void {
+  const tags = ['outside services']
+  const config = { access: 'user' } as const
+  const answers = (sent: typeof SlackSent | typeof GithubSent) => ({ 201: Type.Union([sent, Settled]), 202: Unknown, ...problems })
+
+  server.post(
+    '/api/integrations/slack/send',
+    { config, schema: { tags, summary: 'Send a Slack message', body: SlackInput, response: answers(SlackSent) } },
+    async (request, reply) => {
+      const { channel, text, thread_ts } = request.body
+      const message = { ...orderOf(request), channel, text, ...(thread_ts === undefined ? {} : { threadTs: thread_ts }) }
+      return sendOutcome(reply, await parts().slack.send(message, request.work.signal))
+    },
+  )
+
+  server.post(
+    '/api/integrations/github/issues',
+    { config, schema: { tags, summary: 'Open a GitHub issue', body: GithubInput, response: answers(GithubSent) } },
+    async (request, reply) => sendOutcome(reply, await parts().github.create({ ...orderOf(request), ...request.body }, request.work.signal)),
+  )
+
+  server.get(
+    '/api/integrations/sends/:id',
+    { config, schema: { tags, summary: 'What became of a send', params: Id, response: { 200: SendOutput, ...problems } } },
+    async ({ actor, params }) => sendOutput(await parts().sends.view(params.id, askerOf(actor))),
+  )
+
+  server.post(
+    '/api/integrations/sends/:id/settle',
+    {
+      config,
+      schema: { tags, summary: 'Say what became of a send whose outcome is unknown', params: Id, body: Settlement, response: { 200: SendOutput, ...problems } },
+    },
+    async ({ actor, params, body }) => sendOutput(await parts().sends.settle(params.id, askerOf(actor), body.outcome)),
+  )
+}
+
+const askerOf = ({ person }: Actor) => ({ id: person.id, role: person.role })
+
+const KEY = 'idempotency-key'
+
+function orderOf({ actor, trace, headers }: FastifyRequest) {
+  const idempotencyKey = headers[KEY]
+  if (Array.isArray(idempotencyKey)) throw new InvalidInput(KEY, `${KEY} is given twice`)
+  return { personId: actor.person.id, trace, idempotencyKey }
+}
+
+/** Sent is 201; everything that may still have been sent is 202. */
+function sendOutcome(reply: FastifyReply, { id, status, answer }: SendView) {
+  if (status !== 'sent') return reply.status(202).header('location', `/api/integrations/sends/${id}`).send({ id, status })
+  const told = answer !== undefined && Object.keys(answer).length > 0
+  return reply.status(201).send({ id, ...(told ? answer : { status }) })
+}
+
+const sendOutput = ({ id, service, status, answer, failure, createdAt, updatedAt }: SendView) => ({
+  ...answer,
+  id,
+  service,
+  status,
+  ...(failure === undefined ? {} : { failure }),
+  created_at: rfc3339(createdAt),
+  updated_at: rfc3339(updatedAt),
+})

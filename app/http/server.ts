@@ -1,0 +1,112 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyError, type FastifyRequest } from 'fastify'
+import { ConcordError, InvalidInput, messageOf, NotFound } from '../shared/errors'
+import { continueTrace } from '../shared/trace'
+import { auditRoutes } from './audit.routes'
+import { authenticate } from './authentication'
+import { acceptJsonOnly, asInputError, inputCompiler } from './input'
+import { keyRoutes } from './key.routes'
+import { llmRoutes } from './llm.routes'
+import { openaiRoutes, sendOpenAiError } from './openai.routes'
+import { describeApi } from './openapi'
+import { operationsRoutes } from './operations.routes'
+import type { Current, Parts, Server } from './parts'
+import { peopleRoutes } from './people.routes'
+import { Problem, problemOf, sendProblem } from './problem'
+import { sendRoutes } from './send.routes'
+import { signInRoutes } from './sign-in.routes'
+import { startPage } from './start-page.routes'
+
+export interface ServerOptions {
+  readonly bodyBytes: number
+}
+
+/** The HTTP side of the platform: every address, over the parts that serve now. Listens nowhere yet. */
+export async function createServer(parts: () => Parts, { bodyBytes }: ServerOptions): Promise<Server> {
+  const server = fastify({
+    bodyLimit: bodyBytes,
+    forceCloseConnections: true,
+    return503OnClosing: false,
+    clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (error, _request, reply) => void sendProblem(reply, asInputError(error, bodyBytes)),
+    routerOptions: { maxParamLength: 500 },
+  }) as unknown as Server
+  acceptJsonOnly(server)
+  server.setValidatorCompiler(inputCompiler())
+  server.addSchema(Problem)
+  await server.register(cookie)
+  await describeApi(server)
+  followRequests(server, parts)
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const shown = asInputError(error, bodyBytes)
+    if (!(shown instanceof ConcordError)) parts().logger.error({ error, correlation_id: request.trace.traceId }, 'unexpected error')
+    return sendProblem(reply, shown)
+  })
+  server.setNotFoundHandler((request, reply) => {
+    const send = request.url.startsWith('/v1/') ? sendOpenAiError : sendProblem
+    return send(reply, new NotFound(`There is nothing at ${request.method} ${pathOf(request)}`))
+  })
+  for (const routes of [operationsRoutes, startPage, llmRoutes, openaiRoutes, keyRoutes, sendRoutes, signInRoutes, peopleRoutes, auditRoutes])
+    routes(server, parts)
+  await server.ready()
+  return server
+}
+
+/** What happens to every request before and after its own handler: trace, who asks, work under way, log, metrics. */
+function followRequests(server: Server, parts: Current<'clock' | 'logger' | 'metrics' | 'credentials' | 'strangers' | 'rateLimit' | 'openWork'>): void {
+  for (const name of ['actor', 'trace', 'work'] as const) server.decorateRequest(name)
+  server.decorateRequest('startedAt', 0)
+
+  server.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined) throw new Error(`${route.url} does not say who may use it`)
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    const header = request.headers.traceparent
+    request.trace = continueTrace(typeof header === 'string' ? header : undefined)
+    request.startedAt = parts().clock.monotonic()
+    reply.header('traceparent', request.trace.traceparent)
+    if (request.is404 || request.routeOptions.config.access === 'open') return
+    request.actor = await authenticate(request, reply, parts())
+    request.work = parts().openWork.begin(request.actor.credentialId)
+    reply.raw.once('close', () => endWork(request, reply.raw.writableFinished))
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    const { clock, logger, metrics } = parts()
+    const ms = clock.monotonic() - request.startedAt
+    const route = request.routeOptions.url ?? 'none'
+    metrics.request(route, reply.statusCode, ms)
+    logger.info(
+      { correlation_id: request.trace.traceId, method: request.method, route, status: reply.statusCode, ms: Math.round(ms), person: request.actor?.person.id },
+      'answered',
+    )
+  })
+}
+
+/** A caller who leaves before the answer is complete ends the work on it. */
+function endWork({ work }: FastifyRequest, finished: boolean): void {
+  if (!finished) work.abort(new Error('the caller left'))
+  work.end()
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? ''
+
+/** Answers what is not even HTTP (RFC 9112), or has too much of it, with a problem document of its own. */
+function refuseUnreadable(error: Error & { readonly code?: string }, socket: Socket & { readonly parser?: { readonly incoming?: IncomingMessage } }): void {
+  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const problem = problemOf(
+    tooLarge
+      ? new HeadersTooLarge('The headers are too large', { field: 'headers' })
+      : new InvalidInput('headers', `The request is not valid HTTP: ${messageOf(error)}`),
+  )
+  const body = JSON.stringify(problem)
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${problem.title}\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+}
+
+class HeadersTooLarge extends ConcordError {
+  readonly code = 'headers_too_large'
+}

@@ -1,0 +1,110 @@
+import { InvalidInput } from '../shared/errors'
+import type { Logger } from '../shared/logger'
+import type { SendRow } from '../store/tables'
+import { IdempotencyInProgress, IdempotencyKeyReused, RecordedFailure } from './failure'
+import { failureOf, type Outgoing, PLATFORM, repeat, type SendOrder, type SendView, sendViewOf } from './send'
+import type { SendCalls } from './send-calls'
+import type { SendRecord } from './send-record'
+
+/** How an order gets out, at most once for each key. */
+export interface Delivery {
+  deliver(order: SendOrder, signal: AbortSignal): Promise<SendView>
+  /** Whether this process is sending it at the moment. */
+  isSending(id: string): boolean
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>
+}
+
+interface Deps {
+  readonly record: SendRecord
+  readonly calls: SendCalls
+  readonly logger: Logger
+}
+
+/** For which trace, and what gives it up. */
+type Errand = Pick<Outgoing<unknown>, 'trace' | 'signal'>
+
+export function createDelivery({ record, calls, logger }: Deps): Delivery {
+  const running = createRunning()
+
+  /** What cannot be stored stays `sending` in the store until the sweep finds that nobody sends it. */
+  const transmit = async (row: SendRow, { trace, signal }: Errand): Promise<SendRow> => {
+    const outcome = await calls.send(row, trace, signal)
+    const told = { send: row.id, service: row.service }
+    if (outcome.kind === 'unknown') logger.warn({ ...told, reason: outcome.reason }, 'the outcome of a send is unknown')
+    try {
+      return await record.end(row, outcome, trace.traceId)
+    } catch (error) {
+      logger.error({ ...told, outcome: outcome.kind, error }, 'the outcome of a send could not be stored')
+      return { ...row, status: 'unknown' }
+    }
+  }
+
+  const again = (earlier: SendRow, errand: Errand): Promise<SendRow> =>
+    running.during(earlier.id, async () => {
+      const row = await record.again(earlier, errand.trace)
+      if (row === undefined) throw new IdempotencyInProgress()
+      return transmit(row, errand)
+    })
+
+  const lookFirst = async (earlier: SendRow, errand: Errand): Promise<SendRow> => {
+    const finding = await calls.look(earlier, errand.trace)
+    if (finding.kind === 'found') return record.settle(earlier, { kind: 'sent', answer: finding.answer }, PLATFORM)
+    return finding.kind === 'absent' ? again(earlier, errand) : earlier
+  }
+
+  const repeated = async (earlier: SendRow, requestHash: string, errand: Errand): Promise<SendRow> => {
+    const next = repeat(earlier, requestHash)
+    if (next === 'reused') throw new IdempotencyKeyReused()
+    if (next === 'look') return lookFirst(earlier, errand)
+    return next === 'send' ? again(earlier, errand) : earlier
+  }
+
+  return {
+    async deliver(order, signal) {
+      const row = record.newRow(order, checkedKey(order.idempotencyKey))
+      const errand = { trace: order.trace, signal }
+      return running.during(row.id, async () => {
+        const begun = await record.begin(row, order.trace)
+        return reply(begun.kind === 'begun' ? await transmit(row, errand) : await repeated(begun.earlier, row.request_hash, errand))
+      })
+    },
+    isSending: running.includes,
+    idle: running.idle,
+  }
+}
+
+/** What is under way, by the send's id; one id may be there twice. */
+function createRunning() {
+  const running = new Set<{ readonly id: string; readonly done: Promise<unknown> }>()
+  return {
+    async during<T>(id: string, work: () => Promise<T>): Promise<T> {
+      const done = work()
+      const entry = { id, done }
+      running.add(entry)
+      try {
+        return await done
+      } finally {
+        running.delete(entry)
+      }
+    },
+    includes: (id: string): boolean => [...running].some((entry) => entry.id === id),
+    idle: async (): Promise<void> => void (await Promise.allSettled([...running].map(({ done }) => done))),
+  }
+}
+
+const KEY = /^[\x20-\x7e]{1,255}$/
+
+function checkedKey(key: string | undefined): string | null {
+  if (key === undefined) return null
+  if (!KEY.test(key)) throw new InvalidInput('idempotency-key', 'The Idempotency-Key must be 1 to 255 printable ASCII characters')
+  return key
+}
+
+/** What the caller is told of a send as it stands. */
+function reply(row: SendRow): SendView {
+  if (row.status === 'sending') throw new IdempotencyInProgress()
+  const failure = failureOf(row)
+  if (failure !== undefined) throw new RecordedFailure(failure)
+  return sendViewOf(row)
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '../shared/clock'
+import type { SendRow } from '../store/tables'
+import { GithubFailed, SlackFailed } from './failure'
+import { PLATFORM, type SendOutcome } from './send'
+import type { SendCalls } from './send-calls'
+import type { SendRecord } from './send-record'
+
+/** What is done about sends whose outcome is open when nobody asks. */
+export interface Sweep {
+  /** One pass; a pass that is running already is the answer. */
+  settleUnknown(): Promise<void>
+  recover(goneInstanceId: string): Promise<void>
+  idle(): Promise<void>
+}
+
+interface Deps {
+  readonly clock: Clock
+  readonly record: SendRecord
+  readonly calls: SendCalls
+  readonly instanceId: string
+  readonly keyLifeMs: number
+  isSending(id: string): boolean
+  readonly stopping: AbortSignal
+}
+
+export function createSweep({ clock, record, calls, instanceId, keyLifeMs, isSending, stopping }: Deps): Sweep {
+  let sweeping: Promise<void> | undefined
+
+  /** Its outcome could not be stored when it came. */
+  const isAbandoned = (row: SendRow) => row.status === 'sending' && row.instance_id === instanceId && !isSending(row.id)
+  const isWorthLooking = (row: SendRow) => row.status === 'unknown' && clock.now() - row.created_at < keyLifeMs
+
+  const look = async (row: SendRow): Promise<void> => {
+    const finding = await calls.look(row)
+    if (finding.kind === 'found') await record.settle(row, { kind: 'sent', answer: finding.answer }, PLATFORM)
+    if (finding.kind === 'absent') await record.settle(row, notSent(row, 'the message never arrived'), PLATFORM)
+  }
+  const sweep = async (): Promise<void> => {
+    for await (const row of record.open()) {
+      if (stopping.aborted) return
+      if (isAbandoned(row)) await record.end(row, IN_DOUBT)
+      else if (isWorthLooking(row)) await look(row)
+    }
+  }
+
+  return {
+    settleUnknown() {
+      sweeping ??= sweep().finally(() => {
+        sweeping = undefined
+      })
+      return sweeping
+    },
+    async recover(goneInstanceId) {
+      for await (const row of record.open()) if (row.status === 'sending' && row.instance_id === goneInstanceId) await record.end(row, IN_DOUBT)
+    },
+    idle: async () => void (await sweeping?.catch(() => undefined)),
+  }
+}
+
+const IN_DOUBT: SendOutcome = { kind: 'unknown', reason: 'nobody was there to take the answer' }
+
+/** Certainly not sent, so that the same request may be sent. */
+export const notSent = ({ service }: SendRow, why: string): SendOutcome => ({
+  kind: 'failed',
+  error: service === 'slack' ? new SlackFailed(why) : new GithubFailed(why),
+  again: 'now',
+})

@@ -1,0 +1,159 @@
+import type { Dispatcher } from 'undici'
+import type { Clock } from '../shared/clock'
+import type { Random } from '../shared/random'
+import { type BreakerState, createBreaker } from './breaker'
+import type { Answer, AttemptOutcome, Completion, ProviderName, StreamPart } from './chat'
+import type { Wire } from './contact'
+import type { DeadlineSettings } from './deadlines'
+import { providerError } from './error'
+import { answered, type Outcome } from './failure'
+import { askWhole } from './plain-answer'
+import { anthropic } from './providers/anthropic'
+import { openai } from './providers/openai'
+import type { Provider } from './providers/provider'
+import { type Ask, begin, conclude, type End, type GatewayRequest, type Guarded, LEFT, type Pursuit, pursue } from './pursuit'
+import type { CallRecord, KeySource } from './record'
+import type { RetrySettings } from './retry'
+import { itinerary, type ModelEntry, type ProviderSettings, type Stop } from './route'
+import { openWords, type WordStep, type WordStream } from './word-stream'
+
+export type { GatewayRequest } from './pursuit'
+export type { AskedCall, CallRecord, EndedCall, KeySource, ServedKey } from './record'
+export type { ModelEntry, ProviderSettings } from './route'
+
+/** Times in milliseconds. */
+export interface GatewaySettings extends DeadlineSettings, RetrySettings {
+  /** In the order in which they are asked. */
+  readonly providers: readonly ProviderSettings[]
+  readonly models: readonly ModelEntry[]
+  /** Failures in a row that open a provider's breaker; 0 switches breakers off. */
+  readonly breakerFailures: number
+  readonly breakerOpenMs: number
+}
+
+/** What the metrics want to know. */
+export interface GatewayObserver {
+  attempt(provider: ProviderName, outcome: AttemptOutcome, durationMs: number): void
+  breaker(provider: ProviderName, state: BreakerState['kind']): void
+}
+
+export interface GatewayParts {
+  readonly clock: Clock
+  readonly random: Random
+  readonly dispatcher: Dispatcher
+  readonly keys: KeySource
+  readonly record: CallRecord
+  readonly settings: GatewaySettings
+  readonly observe?: GatewayObserver
+}
+
+/** The way to the language models (INTG-04.1 to .16). */
+export interface Gateway {
+  /**
+   * The whole answer of the first provider that gives one. Throws a ModelError with every attempt when none does, and the
+   * signal's reason when it is aborted, which closes the connection at once.
+   */
+  ask(request: GatewayRequest, signal: AbortSignal): Promise<Answer>
+  /**
+   * The same, word by word: `start` comes with the first word of one provider, or its clean end without any; providers change
+   * only before it. A stream that breaks off throws after the words that came. Leaving the loop closes the connection.
+   */
+  stream(request: GatewayRequest, signal: AbortSignal): AsyncIterable<StreamPart>
+  /** The models that can be named, each once: those configured, then the providers' own. */
+  models(): readonly ModelEntry[]
+}
+
+const PROVIDERS: Readonly<Record<ProviderName, Provider>> = { openai, anthropic }
+
+const SILENT: GatewayObserver = { attempt: () => {}, breaker: () => {} }
+
+export function createGateway({ clock, random, dispatcher, keys, record, settings, observe = SILENT }: GatewayParts): Gateway {
+  const wire: Wire = { clock, dispatcher, deadlines: settings }
+  const endpoints = new Map(settings.providers.map((provider) => [provider.name, guarded(clock, provider, settings, observe)]))
+  const parts = { clock, random, keys, record, endpoints, settings, observe: observe.attempt }
+  const known = modelsOf(settings)
+  const route = (request: GatewayRequest) => itinerary(request, settings.providers, settings.models)
+  const whole: Ask<Completion> = (endpoint, call) => askWhole(wire, endpoint, call)
+  const words: Ask<Heard> = async (endpoint, call) => listened(openWords(wire, endpoint, call))
+
+  return {
+    async ask(request, signal) {
+      const pursuit = begin(parts, request, signal, false)
+      const { stop, value } = await orConclude(pursuit, () => pursue(pursuit, route(request), whole))
+      await conclude(pursuit, { stop, completion: value })
+      return { ...value, provider: stop.provider, attempts: pursuit.attempts }
+    },
+    stream: (request, signal) => told(begin(parts, request, signal, true), route(request), words),
+    models: () => known,
+  }
+}
+
+function guarded(clock: Clock, { name, baseUrl }: ProviderSettings, settings: GatewaySettings, observe: GatewayObserver): Guarded {
+  const provider = PROVIDERS[name]
+  const { origin, pathname } = new URL(baseUrl)
+  const breaker = createBreaker(clock, { failures: settings.breakerFailures, openMs: settings.breakerOpenMs }, (state) => observe.breaker(name, state))
+  return { provider, origin, path: `${pathname.replace(/\/+$/, '')}${provider.path}`, breaker }
+}
+
+function modelsOf({ models, providers }: GatewaySettings): readonly ModelEntry[] {
+  const all = [...models.map(({ id, provider }) => ({ id, provider })), ...providers.map(({ name, model }) => ({ id: model, provider: name }))]
+  return all.filter((entry, index) => all.findIndex((other) => other.id === entry.id) === index)
+}
+
+/** What the work gives; that it failed is written down first. */
+async function orConclude<T>(pursuit: Pursuit, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await conclude(pursuit, { error })
+    throw error
+  }
+}
+
+/** A stream whose first step has come. */
+interface Heard {
+  readonly stream: WordStream
+  readonly first: WordStep
+}
+
+async function listened(stream: WordStream): Promise<Outcome<Heard>> {
+  const first = await stream.next()
+  return first.kind === 'text' || first.kind === 'answered' ? answered({ stream, first }) : first
+}
+
+async function* told(pursuit: Pursuit, stops: readonly Stop[], words: Ask<Heard>): AsyncGenerator<StreamPart, void> {
+  let end: End = LEFT
+  let heard: Heard | undefined
+  let answer: Answer
+  try {
+    const { stop, value } = await pursue(pursuit, stops, words)
+    heard = value
+    yield { kind: 'start', ...stop }
+    const completion = yield* spoken(pursuit, stop, heard)
+    end = { stop, completion }
+    answer = { ...completion, provider: stop.provider, attempts: pursuit.attempts }
+  } catch (error) {
+    end = { error }
+    throw error
+  } finally {
+    heard?.stream.close()
+    await conclude(pursuit, end)
+  }
+  yield { kind: 'end', answer }
+}
+
+async function* spoken(pursuit: Pursuit, stop: Stop, { stream, first }: Heard): AsyncGenerator<StreamPart, Completion> {
+  for (let step = first; ; step = await stream.next()) {
+    switch (step.kind) {
+      case 'text':
+        yield { kind: 'delta', text: step.text }
+        break
+      case 'answered':
+        return step.value
+      case 'cancelled':
+        throw pursuit.signal.reason
+      case 'failed':
+        throw providerError(stop.provider, step.failure, pursuit.attempts)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Failure } from './failure'
+
+/** Milliseconds of a 429 beyond which the next provider is asked rather than waited for. */
+const PATIENCE_MS = 2_000
+const RATE_LIMIT_WAITS = 2
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 8_000
+
+/** Where a request stands after a failed attempt. Counts and time left include that attempt. */
+export interface Standing {
+  readonly failure: Failure
+  /** Waits already made for this provider's rate limit, and tries again after its passing faults. */
+  readonly waits: number
+  readonly retries: number
+  /** Of the whole request, in milliseconds. */
+  readonly remainingMs: number
+  /** The provider's breaker would let another attempt in. */
+  readonly breakerClosed: boolean
+  /** Failover is allowed, and another provider could be asked at once. */
+  readonly another: boolean
+}
+
+export interface RetrySettings {
+  readonly retries: number
+  readonly failoverOnRejectedCredentials: boolean
+}
+
+/** What to do next: the same provider again after a wait, the next provider if there is one and failover is allowed, or nothing. */
+export type Next = { readonly kind: 'retry'; readonly afterMs: number } | { readonly kind: 'next_provider' } | { readonly kind: 'end' }
+
+const END: Next = { kind: 'end' }
+const NEXT_PROVIDER: Next = { kind: 'next_provider' }
+
+/** The one retry policy (INTG-04.2 to .6, .11 to .13). Pure; `chance` is from 0 up to 1. */
+export function nextStep(standing: Standing, settings: RetrySettings, chance: number): Next {
+  const { failure } = standing
+  switch (failure.kind) {
+    case 'invalid_request':
+      return END
+    case 'provider_credentials_rejected':
+      return settings.failoverOnRejectedCredentials ? NEXT_PROVIDER : END
+    case 'provider_rate_limited':
+      return afterRateLimit(standing, failure.waitMs)
+    case 'provider_unavailable':
+      return failure.passing ? afterPassingFault(standing, settings, chance) : NEXT_PROVIDER
+    case 'provider_timed_out':
+      return failure.deadline === 'total' ? END : NEXT_PROVIDER
+    case 'provider_quota_exhausted':
+    case 'model_not_found':
+    case 'provider_bad_response':
+    case 'provider_stream_incomplete':
+      return NEXT_PROVIDER
+  }
+}
+
+function afterRateLimit({ waits, remainingMs, another }: Standing, waitMs: number): Next {
+  const worth = waits < RATE_LIMIT_WAITS && waitMs < remainingMs && !(another && waitMs > PATIENCE_MS)
+  return worth ? { kind: 'retry', afterMs: waitMs } : NEXT_PROVIDER
+}
+
+function afterPassingFault(standing: Standing, settings: RetrySettings, chance: number): Next {
+  const afterMs = retryWait(standing.retries, chance)
+  const worth = standing.retries < settings.retries && standing.breakerClosed && afterMs < standing.remainingMs
+  return worth ? { kind: 'retry', afterMs } : NEXT_PROVIDER
+}
+
+/**
+ * The wait before try number `retries` + 1, in milliseconds: 0.375 to 0.625 s, then 0.75 to 1.25 s, doubling up to 6 to 8 s.
+ * Each is longer than any before it; the jitter keeps many callers from coming back at once.
+ */
+export const retryWait = (retries: number, chance: number): number => Math.min(FIRST_WAIT_MS * 2 ** retries * (0.75 + chance / 2), LONGEST_WAIT_MS)

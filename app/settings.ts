@@ -1,0 +1,191 @@
+import { isIP } from 'node:net'
+import { PROVIDER_NAMES, type ProviderName } from './llm/chat'
+import { DEFAULT_MODELS } from './llm/models'
+import { ConcordError } from './shared/errors'
+import { LOG_LEVELS, type LogLevel } from './shared/logger'
+
+/** A setting is wrong; the sentence names it. */
+export class WrongSetting extends ConcordError {
+  readonly code = 'wrong_setting'
+  constructor(name: string, message: string) {
+    super(`${name} ${message}`, { field: name })
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface ProviderSettings {
+  readonly name: ProviderName
+  readonly baseUrl: string
+  /** The platform's own key, if it has one. */
+  readonly key: string | undefined
+  /** The model that is asked where the caller names none. */
+  readonly model: string
+}
+
+/** Everything that an operator can decide, checked. Durations are in the unit that the name says. */
+export type Settings = ReturnType<typeof readSettings>
+
+const LOOPBACK = ['localhost', '127.0.0.1', '::1']
+
+/** The settings from the environment. Throws WrongSetting for the first that cannot be used, and for names that are none. */
+export function readSettings(env: Environment) {
+  const read = reader(env)
+  const host = read.text('HOST', '127.0.0.1', isHost, 'must be an address or a host name')
+  const port = read.whole('PORT', 3_000, { from: 0, to: 65_535 })
+  const publicUrl = read.address('PUBLIC_URL', `http://${LOOPBACK.includes(host) ? 'localhost' : host}:${port}`)
+  const settings = {
+    host,
+    port,
+    database: database(read.text('DATABASE_URL', 'sqlite:./data/concord.db')),
+    adminToken: read.optional('CONCORD_ADMIN_TOKEN', (text) => /^[\x21-\x7e]{16,}$/.test(text), 'must have at least 16 characters, no spaces'),
+    secretKey: read.optional('CONCORD_SECRET_KEY', (text) => secretBytes(text).length === 32, 'must be 32 bytes, in base64 or hexadecimal'),
+    publicUrl,
+    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info') as LogLevel,
+    llm: {
+      providers: providers(read),
+      connectMs: read.whole('LLM_CONNECT_TIMEOUT_MS', 5_000, POSITIVE),
+      firstByteMs: read.whole('LLM_FIRST_BYTE_TIMEOUT_MS', 30_000, POSITIVE),
+      idleMs: read.whole('LLM_IDLE_TIMEOUT_MS', 15_000, POSITIVE),
+      totalMs: read.whole('LLM_TOTAL_TIMEOUT_MS', 120_000, POSITIVE),
+      retries: read.whole('LLM_RETRIES', 2, { from: 0, to: 10 }),
+      breakerFailures: read.whole('LLM_BREAKER_FAILURES', 5, { from: 0, to: 1_000 }),
+      breakerOpenMs: read.whole('LLM_BREAKER_OPEN_MS', 30_000, POSITIVE),
+      failoverOnRejectedCredentials: read.oneOf('LLM_FAILOVER_ON_REJECTED_CREDENTIALS', ['on', 'off'], 'off') === 'on',
+      models: models(read),
+    },
+    slack: { token: read.optional('SLACK_BOT_TOKEN'), apiUrl: read.address('SLACK_API_URL', 'https://slack.com/api/') },
+    github: { token: read.optional('GITHUB_TOKEN'), apiUrl: read.address('GITHUB_API_URL', 'https://api.github.com') },
+    google: {
+      clientId: read.optional('GOOGLE_CLIENT_ID'),
+      clientSecret: read.optional('GOOGLE_CLIENT_SECRET'),
+      redirectUri: new URL('/api/auth/google/callback', publicUrl).href,
+      issuer: read.address('GOOGLE_ISSUER', 'https://accounts.google.com'),
+    },
+    signInStateMinutes: read.whole('CONCORD_SIGN_IN_STATE_MINUTES', 10, POSITIVE),
+    sessionHours: read.whole('CONCORD_SESSION_HOURS', 12, POSITIVE),
+    tokenDays: read.whole('CONCORD_TOKEN_DAYS', 90, { from: 1, to: 36_500 }),
+    sendTimeoutMs: read.whole('CONCORD_SEND_TIMEOUT_MS', 30_000, POSITIVE),
+    idempotencyHours: read.whole('CONCORD_IDEMPOTENCY_HOURS', 24, POSITIVE),
+    stopSeconds: read.whole('CONCORD_STOP_SECONDS', 10, { from: 0, to: 3_600 }),
+    page: read.whole('CONCORD_PAGE', 50, { from: 1, to: 10_000 }),
+    pageMax: read.whole('CONCORD_PAGE_MAX', 100, { from: 1, to: 10_000 }),
+    bodyBytes: read.whole('CONCORD_BODY_BYTES', 1_048_576, { from: 1_024, to: 2 ** 30 }),
+    requestsPerMinute: read.whole('CONCORD_REQUESTS_PER_MINUTE', 600, POSITIVE),
+  }
+  read.finish()
+  if (settings.page > settings.pageMax) throw new WrongSetting('CONCORD_PAGE', `must not be more than CONCORD_PAGE_MAX (${settings.pageMax})`)
+  return settings
+}
+
+const POSITIVE = { from: 1, to: 2 ** 31 - 1 }
+/** For the `concord` command, not for the platform. */
+const OTHERS = ['CONCORD_URL', 'CONCORD_TOKEN']
+
+type Reader = ReturnType<typeof reader>
+
+function reader(env: Environment) {
+  const known = new Set(OTHERS)
+  const value = (name: string) => {
+    known.add(name)
+    const text = env[name]?.trim()
+    return text === '' ? undefined : text
+  }
+  const fitting = (name: string, text: string, fits: (text: string) => boolean, rule: string) => {
+    if (!fits(text)) throw new WrongSetting(name, rule)
+    return text
+  }
+  return {
+    text: (name: string, usual: string, fits: (text: string) => boolean = () => true, rule = '') => fitting(name, value(name) ?? usual, fits, rule),
+    optional(name: string, fits: (text: string) => boolean = isHeaderText, rule = 'must be one line of plain characters') {
+      const text = value(name)
+      return text === undefined ? undefined : fitting(name, text, fits, rule)
+    },
+    address: (name: string, usual: string) => fitting(name, value(name) ?? usual, isWebAddress, 'must be an address that begins with http:// or https://'),
+    oneOf: <Choice extends string>(name: string, choices: readonly Choice[], usual: Choice) =>
+      fitting(name, value(name) ?? usual, (text) => (choices as readonly string[]).includes(text), `must be one of ${choices.join(', ')}`) as Choice,
+    whole(name: string, usual: number, { from, to }: { from: number; to: number }) {
+      const text = value(name) ?? String(usual)
+      return Number(
+        fitting(
+          name,
+          text,
+          (digits) => /^\d{1,12}$/.test(digits) && Number(digits) >= from && Number(digits) <= to,
+          `must be a whole number from ${from} to ${to}`,
+        ),
+      )
+    },
+    /** A misspelt setting would silently be none. */
+    finish() {
+      const stranger = Object.keys(env).find((name) => /^(CONCORD|LLM)_/.test(name) && !known.has(name))
+      if (stranger !== undefined) throw new WrongSetting(stranger, 'is not a setting of Concord')
+    },
+  }
+}
+
+const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
+const isHost = (text: string): boolean => isIP(text) > 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)
+const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+
+/** The bytes of a key written in base64 or hexadecimal. */
+export const secretBytes = (text: string): Buffer => (/^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64'))
+
+function database(url: string): { readonly path: string } {
+  const [, path] = /^sqlite:(.+)$/.exec(url) ?? []
+  if (path !== undefined) return { path }
+  if (/^postgres(ql)?:/.test(url)) throw new WrongSetting('DATABASE_URL', 'names PostgreSQL, which this version cannot use yet; give sqlite: and a path')
+  throw new WrongSetting('DATABASE_URL', 'must be sqlite: and a path, or sqlite::memory:')
+}
+
+const PROVIDER_KEYS = {
+  openai: ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'https://api.openai.com/v1'],
+  anthropic: ['ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL', 'https://api.anthropic.com'],
+} as const
+
+/** `openai:gpt-x,anthropic:claude-y`: the order in which providers are asked, each with the model for those who name none. */
+function providers(read: Reader): readonly ProviderSettings[] {
+  const usual = PROVIDER_NAMES.map((name) => `${name}:${DEFAULT_MODELS[name]}`).join(',')
+  const order = read
+    .text('LLM_PROVIDERS', usual)
+    .split(',')
+    .map((part) => part.trim())
+  const access = Object.fromEntries(
+    PROVIDER_NAMES.map((name) => [name, { key: read.optional(PROVIDER_KEYS[name][0]), baseUrl: read.address(PROVIDER_KEYS[name][1], PROVIDER_KEYS[name][2]) }]),
+  )
+  const listed = order.map((part) => {
+    const [, name, model] = /^([a-z]+)(?::(\S+))?$/.exec(part) ?? []
+    const provider = PROVIDER_NAMES.find((known) => known === name)
+    if (provider === undefined) throw new WrongSetting('LLM_PROVIDERS', `must list providers such as ${usual}; "${part}" is none`)
+    return {
+      name: provider,
+      model: model ?? DEFAULT_MODELS[provider],
+      key: access[provider]?.key,
+      baseUrl: (access[provider]?.baseUrl ?? '').replace(/\/+$/, ''),
+    }
+  })
+  if (new Set(listed.map(({ name }) => name)).size < listed.length) throw new WrongSetting('LLM_PROVIDERS', 'names a provider twice')
+  return listed
+}
+
+export interface ModelSettings {
+  readonly id: string
+  readonly provider: ProviderName
+}
+
+/** `[{"id": "gpt-x", "provider": "openai"}]`: the models that are offered, and whose they are. */
+function models(read: Reader): readonly ModelSettings[] {
+  const text = read.text('LLM_MODELS', '[]')
+  const rule = 'must be a JSON list of models, each with id and provider (openai or anthropic)'
+  try {
+    const list: unknown = JSON.parse(text)
+    if (Array.isArray(list) && list.every(isModel)) return list
+  } catch {
+    throw new WrongSetting('LLM_MODELS', rule)
+  }
+  throw new WrongSetting('LLM_MODELS', rule)
+}
+
+const isModel = (value: unknown): value is ModelSettings => {
+  const { id, provider } = (value ?? {}) as Record<string, unknown>
+  return typeof id === 'string' && id !== '' && PROVIDER_NAMES.some((name) => name === provider)
+}

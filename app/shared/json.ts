@@ -1,0 +1,64 @@
+import { visit } from 'jsonc-parser'
+import { InvalidInput } from './errors'
+
+const DEEPEST = 100
+
+type Path = readonly (string | number)[]
+
+/** A place in a JSON document as people write it: `messages[0].role`; the whole document is `body`. */
+export const fieldName = (path: Path): string =>
+  path.reduce<string>((name, part) => (typeof part === 'number' ? `${name}[${part}]` : name === '' ? part : `${name}.${part}`), '') || 'body'
+
+/**
+ * JSON from outside. Refused beyond what JSON itself refuses, because readers disagree on it or a store cannot keep it:
+ * duplicate members, more than 100 levels, numbers that lose digits beyond 2^53, NUL, lone surrogates, `__proto__`.
+ * Throws InvalidInput that names the place.
+ */
+export function parseJson(text: string): unknown {
+  const value = syntax(text)
+  const members: Set<string>[] = []
+  const enter = (path: Path) => {
+    if (path.length >= DEEPEST) throw new InvalidInput(fieldName(path.slice(0, 3)), `${fieldName(path.slice(0, 3))} is nested more than ${DEEPEST} levels deep`)
+  }
+  visit(text, {
+    onObjectBegin: (_offset, _length, _line, _column, path) => {
+      enter(path())
+      members.push(new Set())
+    },
+    onObjectEnd: () => void members.pop(),
+    onArrayBegin: (_offset, _length, _line, _column, path) => enter(path()),
+    onObjectProperty: (name, _offset, _length, _line, _column, path) => checkMember(name, [...path(), name], members.at(-1)),
+    onLiteralValue: (literal, offset, length, _line, _column, path) => {
+      if (typeof literal === 'string') checkText(literal, fieldName(path()))
+      if (typeof literal === 'number') checkNumber(literal, text.slice(offset, offset + length), fieldName(path()))
+    },
+  })
+  return value
+}
+
+function syntax(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidInput('body', 'The body is not valid JSON')
+  }
+}
+
+function checkMember(name: string, path: Path, seen: Set<string> | undefined): void {
+  const field = fieldName(path)
+  checkText(name, field)
+  if (name === '__proto__') throw new InvalidInput(field, `${field} is not a name that a field can have`)
+  if (seen?.has(name)) throw new InvalidInput(field, `${field} is given twice`)
+  seen?.add(name)
+}
+
+function checkNumber(value: number, source: string, field: string): void {
+  const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+  if (!exact) throw new InvalidInput(field, `${field} is a number too large to be kept exactly: ${source.slice(0, 40)}`)
+}
+
+/** Any text in any script is welcome; NUL and lone surrogates cannot be stored and are refused. */
+export function checkText(text: string, field: string): void {
+  if (text.includes('\0')) throw new InvalidInput(field, `${field} contains the character NUL, which cannot be stored`)
+  if (!text.isWellFormed()) throw new InvalidInput(field, `${field} contains half a character (a lone surrogate), which cannot be stored`)
+}

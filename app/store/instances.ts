@@ -1,0 +1,102 @@
+import { rmSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { type Clock, seconds } from '../shared/clock'
+import { define, defineInsert } from './statement'
+import type { Store } from './store'
+import type { InstanceRow } from './tables'
+import { run, unit } from './unit'
+
+const insertInstance = defineInsert('instance', ['id', 'started_at', 'seen_at'])
+const touchInstance = define<{ id: string; seen_at: number }>()((db, p) => db.updateTable('instance').set({ seen_at: p.seen_at }).where('id', '=', p.id))
+const deleteInstance = define<{ id: string }>()((db, p) => db.deleteFrom('instance').where('id', '=', p.id))
+const allInstances = define()((db) => db.selectFrom('instance').selectAll())
+
+export const registerInstance = unit('instance.register', function* (row: InstanceRow) {
+  yield* run(insertInstance, row)
+})
+export const seeInstance = unit('instance.see', function* (input: { id: string; seen_at: number }) {
+  yield* run(touchInstance, input)
+})
+export const forgetInstance = unit('instance.forget', function* (input: { id: string }) {
+  yield* run(deleteInstance, input)
+})
+
+/** The running platforms on one database. */
+export interface Instances {
+  /** Announces this one. Its lock is held until it stops or dies. */
+  arrive(): Promise<void>
+  seen(): Promise<void>
+  /** Those whose lock is free, or who were silent for 15 seconds. */
+  gone(): Promise<readonly string[]>
+  forget(id: string): Promise<void>
+  leave(): Promise<void>
+}
+
+export const SEEN_EVERY_MS = seconds(5)
+const SILENT_MS = seconds(15)
+
+interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly id: string
+  /** The database file beside which locks are kept; none in memory. */
+  readonly path: string | undefined
+}
+
+export function createInstances({ store, clock, id, path }: Deps): Instances {
+  let lock: Lock | undefined
+  const lockPath = (instance: string) => (path === undefined ? undefined : `${path}.instance-${instance}`)
+  const observed = new Map<string, { readonly seenAt: number; readonly since: number }>()
+
+  /** Watched on the monotonic clock, so that a wall clock that jumps declares nobody dead. */
+  const isSilent = ({ id: other, seen_at }: InstanceRow) => {
+    const before = observed.get(other)
+    if (before?.seenAt === seen_at) return clock.monotonic() - before.since >= SILENT_MS
+    observed.set(other, { seenAt: seen_at, since: clock.monotonic() })
+    return false
+  }
+  const isGone = (row: InstanceRow) => isFree(lockPath(row.id)) || isSilent(row)
+  const forget = async (other: string) => {
+    await store.write(forgetInstance, { id: other })
+    removeLock(lockPath(other))
+  }
+
+  return {
+    async arrive() {
+      const file = lockPath(id)
+      if (file !== undefined) lock = takeLock(file)
+      await store.write(registerInstance, { id, started_at: clock.now(), seen_at: clock.now() })
+    },
+    seen: () => store.write(seeInstance, { id, seen_at: clock.now() }),
+    gone: async () => (await store.find(allInstances, {})).filter((row) => row.id !== id && isGone(row)).map((row) => row.id),
+    forget,
+    async leave() {
+      await forget(id)
+      lock?.close()
+      removeLock(lockPath(id))
+    },
+  }
+}
+
+type Lock = Database.Database
+
+/** A lock that the operating system frees when the process dies: an exclusive transaction on a file of its own. */
+function takeLock(file: string): Lock {
+  const db = new Database(file, { timeout: 0 })
+  db.exec('begin exclusive')
+  return db
+}
+
+function isFree(file: string | undefined): boolean {
+  if (file === undefined) return false
+  try {
+    takeLock(file).close()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function removeLock(file: string | undefined): void {
+  if (file !== undefined) for (const each of [file, `${file}-journal`]) rmSync(each, { force: true })
+}

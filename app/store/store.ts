@@ -1,0 +1,84 @@
+import type { Database as Connection } from 'better-sqlite3'
+import type { Kysely } from 'kysely'
+import { asStorageError, type StorageError, troubleOf } from './failure'
+import { kyselyOn } from './sqlite'
+import type { Statement } from './statement'
+import type { Tables } from './tables'
+import type { Unit } from './unit'
+import { createRunner, type Job, type JobResult } from './writer'
+
+/** The only door to the database. Failing writes throw StorageUnavailable and leave nothing behind. */
+export interface Store {
+  /** Atomic, and durable when it resolves. */
+  write<Input, Output>(unit: Unit<Input, Output>, input: Input): Promise<Output>
+  /** Rows of a compiled statement, from the reading connection. */
+  find<Input extends object, Row>(statement: Statement<Input, Row>, input: Input): Promise<readonly Row[]>
+  /** A query that is put together as it is needed, on the reading connection. */
+  read<Result>(query: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>
+  /** Whether the last write could be stored. */
+  writable(): boolean
+  close(): Promise<void>
+}
+
+/** Commits a group of jobs: in this thread, or in the writer's. */
+export interface Committer {
+  commit(jobs: readonly Job[]): Promise<readonly JobResult[]>
+  close(): Promise<void>
+}
+
+interface Waiting extends Job {
+  resolve(output: unknown): void
+  reject(error: Error): void
+}
+
+/** A store over a reading connection and a committer. Units that arrive in one turn, or while a group is being committed, make the next group. */
+export function createStore({ reader, committer }: { reader: Connection; committer: Committer }): Store {
+  const runner = createRunner(reader)
+  const db = kyselyOn(reader)
+  let waiting: Waiting[] = []
+  let busy = false
+  let writable = true
+
+  const settle = (job: Waiting, result: JobResult | undefined) => {
+    if (result?.kind === 'done') {
+      writable = true
+      return job.resolve(result.output)
+    }
+    const error: StorageError = result?.error ?? new Error('the writer gave no result')
+    if (troubleOf(error) === 'failing') writable = false
+    job.reject(asStorageError(error))
+  }
+
+  const flush = async () => {
+    const group = waiting
+    waiting = []
+    try {
+      const results = await committer.commit(group)
+      group.forEach((job, index) => {
+        settle(job, results[index])
+      })
+    } catch (error) {
+      for (const job of group) job.reject(error instanceof Error ? error : new Error(String(error)))
+    }
+    if (waiting.length > 0) setImmediate(flush)
+    else busy = false
+  }
+
+  return {
+    write<Input, Output>(unit: Unit<Input, Output>, input: Input): Promise<Output> {
+      return new Promise((resolve, reject) => {
+        waiting.push({ unit: unit as Unit<never, unknown>, input, resolve: resolve as (output: unknown) => void, reject })
+        if (busy) return
+        busy = true
+        setImmediate(flush)
+      })
+    },
+    find: async (statement, input) => runner(statement as Statement<never, never>, input),
+    read: (query) => query(db),
+    writable: () => writable,
+    close: async () => {
+      await committer.close()
+      if (reader.open) reader.close()
+    },
+  }
+}

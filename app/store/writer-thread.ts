@@ -1,0 +1,79 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { reopenSqlite } from './sqlite'
+import type { Committer } from './store'
+import type { Unit } from './unit'
+import { createWriter, type Job, type JobResult } from './writer'
+
+interface Setup {
+  readonly path: string
+  readonly unitsModule: string
+}
+const CLOSE = 'close'
+type Order = readonly { readonly name: string; readonly input: unknown }[]
+type Reply = readonly (
+  | { readonly kind: 'done'; readonly output: unknown }
+  | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined }
+)[]
+
+/** Commits in a worker thread, one group at a time, units by name. Rejects if the thread cannot open the database. */
+export async function threadedCommitter(setup: Setup): Promise<Committer> {
+  const worker = new Worker(__filename, { workerData: { writer: setup } })
+  let answer: { resolve(reply: Reply): void; reject(error: Error): void } | undefined
+  let dead: Error | undefined
+  const die = (error: Error) => {
+    dead = error
+    answer?.reject(error)
+  }
+  await new Promise<void>((resolve, reject) => {
+    worker.once('message', () => resolve())
+    worker.once('error', reject)
+  })
+  worker.on('message', (reply: Reply) => answer?.resolve(reply))
+  worker.on('error', die)
+  worker.on('exit', () => die(new Error('the writing thread has ended')))
+  return {
+    async commit(jobs) {
+      if (dead) throw dead
+      const replied = new Promise<Reply>((resolve, reject) => {
+        answer = { resolve, reject }
+      })
+      worker.postMessage(jobs.map((job) => ({ name: job.unit.name, input: job.input })))
+      return (await replied).map(resultOf)
+    },
+    close: () =>
+      new Promise((resolve) => {
+        if (dead) return resolve()
+        worker.once('exit', () => resolve())
+        worker.postMessage(CLOSE)
+      }),
+  }
+}
+
+function resultOf(reply: Reply[number]): JobResult {
+  if (reply.kind === 'done') return reply
+  return { kind: 'failed', error: Object.assign(new Error(reply.message), reply.code === undefined ? {} : { code: reply.code }) }
+}
+
+function work({ path, unitsModule }: Setup, port: NonNullable<typeof parentPort>): void {
+  const units: Record<string, Unit<never, unknown>> = require(unitsModule).units
+  const connection = reopenSqlite(path)
+  const commit = createWriter(connection)
+  port.on('message', (order: Order | typeof CLOSE) => {
+    if (order === CLOSE) {
+      connection.close()
+      return port.close()
+    }
+    const jobs = order.map(({ name, input }): Job => {
+      const unit = units[name]
+      if (unit === undefined) throw new Error(`no unit is named ${name}`)
+      return { unit, input }
+    })
+    return port.postMessage(commit(jobs).map(replyOf) satisfies Reply)
+  })
+  port.postMessage('ready')
+}
+
+const replyOf = (result: JobResult): Reply[number] =>
+  result.kind === 'done' ? result : { kind: 'failed', message: result.error.message, code: result.error.code }
+
+if (!isMainThread && parentPort && workerData?.writer) work(workerData.writer, parentPort)

@@ -1,0 +1,98 @@
+import type { Database as Connection, Statement as Prepared } from 'better-sqlite3'
+import type { StorageError } from './failure'
+import type { Statement } from './statement'
+import type { Step, Unit, Write } from './unit'
+
+/** A unit with its input, waiting to be committed. */
+export interface Job {
+  readonly unit: Unit<never, unknown>
+  readonly input: unknown
+}
+
+export type JobResult = { readonly kind: 'done'; readonly output: unknown } | { readonly kind: 'failed'; readonly error: StorageError }
+
+export type Runner = <Row>(statement: Statement<never, Row>, input: object) => readonly Row[]
+
+/** Runs compiled statements on one connection; each is prepared once. */
+export function createRunner(db: Connection): Runner {
+  const prepared = new Map<Statement<never, unknown>, Prepared>()
+  return <Row>(statement: Statement<never, Row>, input: object): readonly Row[] => {
+    let ready = prepared.get(statement)
+    if (ready === undefined) {
+      ready = db.prepare(statement.sql)
+      prepared.set(statement, ready)
+    }
+    const values = statement.bind(input as never)
+    if (ready.reader) return ready.all(...values) as Row[]
+    ready.run(...values)
+    return []
+  }
+}
+
+/**
+ * Commits units in groups: one IMMEDIATE transaction, each unit in its own savepoint, all answered after the one commit.
+ * A failing unit leaves nothing behind and does not touch the others; if SQLite gave up the whole transaction, each runs again alone.
+ */
+export function createWriter(db: Connection): (jobs: readonly Job[]) => readonly JobResult[] {
+  const runner = createRunner(db)
+  const begin = db.prepare('begin immediate')
+  const commit = db.prepare('commit')
+  const rollback = db.prepare('rollback')
+  const savepoint = db.prepare('savepoint unit')
+  const release = db.prepare('release unit')
+  const undo = db.prepare('rollback to unit')
+
+  const alone = (job: Job): JobResult => {
+    try {
+      begin.run()
+      const output = drive(runner, job)
+      commit.run()
+      return { kind: 'done', output }
+    } catch (error) {
+      if (db.inTransaction) rollback.run()
+      return failed(error)
+    }
+  }
+
+  const within = (job: Job): JobResult => {
+    savepoint.run()
+    try {
+      const output = drive(runner, job)
+      release.run()
+      return { kind: 'done', output }
+    } catch (error) {
+      if (!db.inTransaction) throw error
+      undo.run()
+      release.run()
+      return failed(error)
+    }
+  }
+
+  return (jobs) => {
+    if (jobs.length === 1) return jobs.map(alone)
+    try {
+      begin.run()
+      const results = jobs.map(within)
+      commit.run()
+      return results
+    } catch {
+      if (db.inTransaction) rollback.run()
+      return jobs.map(alone)
+    }
+  }
+}
+
+const failed = (error: unknown): JobResult => ({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
+
+function drive(runner: Runner, { unit, input }: Job): unknown {
+  const work: Write<unknown> = unit.body(input as never)
+  const rowsOf = (step: Step) => runner(step.statement, step.input)
+  let next = work.next()
+  while (!next.done) {
+    const steps = next.value
+    next = work.next(isOne(steps) ? rowsOf(steps) : steps.map(rowsOf))
+  }
+  return next.value
+}
+
+const isOne = (steps: Step | readonly Step[]): steps is Step => !Array.isArray(steps)

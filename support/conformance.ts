@@ -1,0 +1,58 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
+import type { Reply } from './reply'
+
+/** Holds answers against the platform's own published description. */
+export interface Conformance {
+  /** Throws if an answer is not as the description says: its address, its status, its fields. */
+  check(reply: Reply): void
+}
+
+interface Operation {
+  readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>>
+}
+export interface Description {
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+}
+
+const ROOT = 'concord'
+const pointerPart = (text: string): string => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'))
+
+/** Answers by nobody's address (nothing there) are left alone; everything else has to be described. */
+export function createConformance(description: Description): Conformance {
+  const ajv = new Ajv2020({ strict: false, validateFormats: true })
+  addFormats(ajv)
+  ajv.addSchema({ $id: ROOT, ...description })
+  const addresses = Object.entries(description.paths ?? {}).map(([template, operations]) => ({
+    template,
+    operations,
+    pattern: new RegExp(`^${template.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+  }))
+  const validators = new Map<string, ValidateFunction>()
+
+  const validator = (pointer: string): ValidateFunction => {
+    const known = validators.get(pointer)
+    if (known) return known
+    const made = ajv.compile({ $ref: `${ROOT}#${pointer}` })
+    validators.set(pointer, made)
+    return made
+  }
+
+  return {
+    check({ method, path, status, headers, text }) {
+      const [pathname = ''] = path.split('?')
+      const address = addresses.find(({ pattern }) => pattern.test(pathname))
+      const operation = address?.operations[method.toLowerCase()]
+      if (!address || !operation) return
+      const where = `${method} ${address.template}`
+      const key = [String(status), `${String(status)[0]}XX`].find((each) => operation.responses?.[each])
+      if (key === undefined) throw new Error(`${where} answered ${status}, which its description does not know: ${text}`)
+      const type = String(headers['content-type'] ?? '').split(';')[0] ?? ''
+      const described = Object.entries(operation.responses?.[key]?.content ?? {})[0]
+      if (!described?.[1].schema || !type.endsWith('json')) return
+      const pointer = ['', 'paths', address.template, method.toLowerCase(), 'responses', key, 'content', described[0], 'schema'].map(pointerPart).join('/')
+      const validate = validator(pointer)
+      if (!validate(JSON.parse(text))) throw new Error(`${where} answered ${status} not as described: ${ajv.errorsText(validate.errors)}; ${text}`)
+    },
+  }
+}

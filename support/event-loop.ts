@@ -1,0 +1,36 @@
+import { performance } from 'node:perf_hooks'
+
+const QUIET_TURNS = 12
+const QUIET_MS = 1
+/** An idle turn takes some microseconds; a longer one did some work, or was held up while work came in. */
+const IDLE_TURN_MS = 0.25
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const eventsSeen = (): number => performance.nodeTiming.uvMetricsInfo.events
+
+/**
+ * Resolves when this thread's event loop has come to rest: twelve turns in a row and one millisecond in which no socket,
+ * file or worker had anything to say. `lightly` drops the millisecond as long as nothing happens at all;
+ * `unless` ends the wait early.
+ */
+export async function untilQuiet({ lightly = false, unless = () => false }: { lightly?: boolean; unless?: () => boolean } = {}): Promise<void> {
+  let quietMs = lightly ? 0 : QUIET_MS
+  let turns = 0
+  let events = eventsSeen()
+  let since = performance.now()
+  let before = since
+  while (turns < QUIET_TURNS || before - since < quietMs) {
+    await turn()
+    if (unless()) return
+    const now = performance.now()
+    const seen = eventsSeen()
+    if (seen === events && now - before < IDLE_TURN_MS) turns++
+    else {
+      turns = 0
+      since = now
+      quietMs = QUIET_MS
+    }
+    events = seen
+    before = now
+  }
+}

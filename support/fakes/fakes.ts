@@ -1,0 +1,53 @@
+import type { Clock } from '../../app/shared/clock'
+import type { Answerer } from '../network'
+import { createFakeAnthropic } from './anthropic'
+import { createFakeGitHub, type FakeGitHub } from './github'
+import { createFakeGoogle, type FakeGoogle } from './google'
+import type { GoogleClient } from './google-tokens'
+import type { FakeModelProvider } from './model'
+import { createFakeOpenAI } from './openai'
+import { createFakeSlack, type FakeSlack } from './slack'
+
+/** Where the platform finds each service when nothing else is configured. */
+export const ADDRESSES = {
+  openai: 'https://api.openai.com/v1',
+  anthropic: 'https://api.anthropic.com',
+  slack: 'https://slack.com/api/',
+  github: 'https://api.github.com',
+  google: 'https://accounts.google.com',
+} as const
+
+export type ServiceName = keyof typeof ADDRESSES
+
+/** All outside services of one scenario. */
+export interface Fakes {
+  readonly openai: FakeModelProvider
+  readonly anthropic: FakeModelProvider
+  readonly slack: FakeSlack
+  readonly github: FakeGitHub
+  readonly google: FakeGoogle
+  /** For `network.answerWith`. */
+  handlers(): readonly Answerer[]
+  /** Connections tried and requests made so far. */
+  contacted(name: ServiceName): number
+  /** What was asked of any of them in a way that no client may. */
+  protocolViolations(): readonly string[]
+}
+
+/** Makes them new, which costs microseconds: there is nothing to reset. */
+export function createFakes({ clock, google }: { clock: Clock; google: GoogleClient }): Fakes {
+  const all = {
+    openai: createFakeOpenAI({ clock }),
+    anthropic: createFakeAnthropic({ clock }),
+    slack: createFakeSlack({ clock }),
+    github: createFakeGitHub({ clock }),
+    google: createFakeGoogle({ clock, client: google }),
+  }
+  const each = Object.values(all)
+  return {
+    ...all,
+    handlers: () => each,
+    contacted: (name) => all[name].contacts(),
+    protocolViolations: () => each.flatMap(({ protocolViolations }) => protocolViolations),
+  }
+}

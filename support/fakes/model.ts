@@ -1,0 +1,128 @@
+import type { Clock } from '../../app/shared/clock'
+import { answer, type Reply, redirect } from './answers'
+import type { Received } from './calls'
+import { createScript, type Question, type Said, type Script } from './model-script'
+import { type Frame, type Pace, type Speech, type StreamMood, sayInWords, sayWhole } from './model-stream'
+import { type HttpMood, retryHeaders } from './mood'
+import { type Circumstances, createService, type Service } from './service'
+
+/** How a model provider can be, beside what any service can be. */
+export type ModelMood =
+  | HttpMood
+  | StreamMood
+  | { readonly kind: 'overloaded' }
+  | { readonly kind: 'quota_used_up'; readonly status?: 402 | 429 }
+  | { readonly kind: 'invalid_request'; readonly status?: 400 | 413 | 422; readonly reason?: string }
+
+/** Why a request is refused, for each provider to say in its own words. */
+export type Refusal =
+  | { readonly kind: 'credentials'; readonly status: 401 | 403 }
+  | { readonly kind: 'unknown_model'; readonly model: string }
+  | { readonly kind: 'invalid'; readonly status: number; readonly reason: string; readonly field?: string }
+  | { readonly kind: 'rate_limited' }
+  | { readonly kind: 'quota'; readonly status?: 402 | 429 }
+  | { readonly kind: 'overloaded' }
+  | { readonly kind: 'unavailable'; readonly status: number }
+  | { readonly kind: 'no_such_address' }
+
+/** What a request turns out to be. `violation`: no client may send such a one, whatever its user wants. */
+export type Reading =
+  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'models' }
+  | { readonly kind: 'wrong'; readonly refusal: Refusal; readonly violation?: string }
+
+/** The language that one provider speaks. */
+export interface Dialect {
+  readonly name: string
+  readonly hosts: readonly string[]
+  credential(received: Received): string | undefined
+  read(received: Received): Reading
+  refuse(refusal: Refusal): Reply
+  /** Headers of every answer: request id and limits. `now` is epoch milliseconds. */
+  headers(state: { readonly limited: boolean; readonly now: number }): Record<string, string>
+  models(): object
+  whole(said: Said): object
+  frames(said: Said): readonly Frame[]
+  errorFrame(): Frame
+}
+
+/** A model provider that says what it is told to say. */
+export interface FakeModelProvider extends Service<ModelMood>, Script {
+  /** The time between two words of a streamed answer. */
+  wordsCome(every: { readonly ms: number }): void
+  /** Refuses this key as a wrong one, in any mood. */
+  refusesKey(key: string): void
+}
+
+export function createModelProvider({ clock, dialect }: { clock: Clock; dialect: Dialect }): FakeModelProvider {
+  const script = createScript()
+  const refusedKeys = new Set<string>()
+  let wordEveryMs = 0
+
+  const reply = (refusal: Refusal, headers: Record<string, string> = {}): Response => {
+    const { headers: own = {}, ...rest } = dialect.refuse(refusal)
+    const limits = dialect.headers({ limited: refusal.kind === 'rate_limited', now: clock.now() })
+    return answer({ ...rest, headers: { ...limits, ...own, ...headers } })
+  }
+  const say = (question: Question, mood: ModelMood | undefined, signal: AbortSignal): Response => {
+    const speech = speechOf(dialect, script.say(question, clock.now()), dialect.headers({ limited: false, now: clock.now() }))
+    const pace: Pace = { clock, signal, wordEveryMs }
+    const saying = mood !== undefined && isSaying(mood) ? mood : undefined
+    return question.stream ? sayInWords(speech, saying, pace) : sayWhole(speech, saying, pace)
+  }
+  const respond = (received: Received, { mood, violation }: Circumstances<ModelMood>): Response => {
+    const reading = dialect.read(received)
+    if (reading.kind === 'wrong' && reading.violation !== undefined) violation(reading.violation)
+    const refusal = mood === undefined ? undefined : refusalOf(mood)
+    if (refusal !== undefined) return reply(refusal, mood?.kind === 'rate_limited' ? retryHeaders(mood.retryAfter, clock.now()) : {})
+    if (mood?.kind === 'redirects') return redirect(mood.to ?? 'https://elsewhere.example.com/')
+    if (refusedKeys.has(dialect.credential(received) ?? '')) return reply({ kind: 'credentials', status: 401 })
+    if (reading.kind === 'wrong') return reply(reading.refusal)
+    if (reading.kind === 'models') return answer({ status: 200, body: dialect.models(), headers: dialect.headers({ limited: false, now: clock.now() }) })
+    return say(reading.question, mood, received.signal)
+  }
+  const service = createService<ModelMood>({ name: dialect.name, hosts: dialect.hosts, clock, credential: dialect.credential, answer: respond })
+  return {
+    ...service,
+    willAnswer: script.willAnswer,
+    wordsCome: ({ ms }) => {
+      wordEveryMs = ms
+    },
+    refusesKey: (key) => void refusedKeys.add(key),
+  }
+}
+
+const speechOf = (dialect: Dialect, said: Said, headers: Record<string, string>): Speech => ({
+  bodies: () => ({
+    sound: dialect.whole(said),
+    hollow: dialect.whole({ ...said, text: undefined, words: [] }),
+    error: dialect.refuse({ kind: 'unavailable', status: 500 }).body,
+  }),
+  frames: () => dialect.frames(said),
+  errorFrame: dialect.errorFrame,
+  headers,
+})
+
+const SAYING = new Set<ModelMood['kind']>(['stalls', 'cut', 'error_event', 'split_utf8', 'drips', 'garbled'])
+const isSaying = (mood: ModelMood): mood is Extract<ModelMood, StreamMood | { kind: 'garbled' }> => SAYING.has(mood.kind)
+
+function refusalOf(mood: ModelMood): Refusal | undefined {
+  switch (mood.kind) {
+    case 'out_of_service':
+      return { kind: 'unavailable', status: mood.status ?? 503 }
+    case 'refuses':
+      return { kind: 'invalid', status: mood.status, reason: mood.reason ?? 'The request cannot be served' }
+    case 'refuses_credentials':
+      return { kind: 'credentials', status: mood.status ?? 401 }
+    case 'overloaded':
+      return { kind: 'overloaded' }
+    case 'rate_limited':
+      return { kind: 'rate_limited' }
+    case 'quota_used_up':
+      return { kind: 'quota', ...(mood.status === undefined ? {} : { status: mood.status }) }
+    case 'invalid_request':
+      return { kind: 'invalid', status: mood.status ?? 400, reason: mood.reason ?? 'The request is invalid' }
+    default:
+      return undefined
+  }
+}

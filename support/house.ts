@@ -1,0 +1,80 @@
+import Database from 'better-sqlite3'
+import { Agent, type Dispatcher } from 'undici'
+import { createServer } from '../app/http/server'
+import { ensureFirstAdministrator } from '../app/people/first-administrator'
+import type { Platform } from '../app/platform'
+import { readSettings } from '../app/settings'
+import { openSqlite } from '../app/store/sqlite'
+import { type Api, createApi } from './api'
+import { CAST, type Member, PERSON_NAMES, type PersonName } from './cast'
+import { createConformance, type Description } from './conformance'
+import { createNetwork, type Network } from './network'
+import { buildPlatform } from './platform'
+import { createScenarioClock } from './scenario-clock'
+
+/** When every scenario begins: a Saturday, noon in London. */
+export const START = Date.UTC(2026, 10, 21, 12)
+
+/** What one worker builds once: the server, the network, and a store with the cast in it. Scenarios put their own platform behind the server. */
+export interface House {
+  readonly origin: string
+  readonly network: Network
+  readonly members: Readonly<Record<PersonName, Member>>
+  readonly api: (headers: Readonly<Record<string, string>>) => Api
+  readonly dispatcher: Dispatcher
+  /** A store as it is at the beginning of a scenario: the schema, and the cast. */
+  freshStore(): Database.Database
+  serve(platform: Platform | undefined): void
+  close(): Promise<void>
+}
+
+/** Builds the house; the cast is invited through the platform's own API. */
+export async function openHouse(): Promise<House> {
+  const network = createNetwork()
+  network.start()
+  let serving: Platform | undefined
+  const server = await createServer(() => {
+    if (serving === undefined) throw new Error('no platform is being served')
+    return serving.parts
+  }, readSettings({}))
+  const origin = await server.listen({ host: '127.0.0.1', port: 0 })
+  const dispatcher = new Agent({ keepAliveTimeout: 60_000 })
+  const plain = createApi({ origin, dispatcher, conformance: undefined })
+  const serve = (platform: Platform | undefined) => {
+    serving = platform
+  }
+  const { members, snapshot } = await inviteCast(serve, plain)
+  const description = await plain({}).call('GET', '/openapi.json')
+  return {
+    origin,
+    network,
+    members,
+    dispatcher,
+    api: createApi({ origin, dispatcher, conformance: createConformance(description.json<Description>()) }),
+    freshStore: () => new Database(snapshot),
+    serve,
+    async close() {
+      await dispatcher.destroy()
+      await server.close()
+      network.stop()
+    },
+  }
+}
+
+async function inviteCast(serve: (platform: Platform) => void, api: House['api']) {
+  const database = openSqlite(':memory:', START)
+  const platform = buildPlatform({ database, clock: createScenarioClock(START), env: {} })
+  serve(platform)
+  const token = await ensureFirstAdministrator(platform.firstAdministrator, { givenToken: undefined, tokenDays: 90 })
+  const administrator = api(bearer(token ?? ''))
+  const invited = PERSON_NAMES.map(async (name): Promise<[PersonName, Member]> => {
+    const { role, email } = CAST[name]
+    const { id } = (await administrator.call('POST', '/api/people', { body: { name, email, role } })).json<{ id: string }>()
+    const made = (await administrator.call('POST', `/api/people/${id}/tokens`)).json<{ token: string }>()
+    return [name, { name, id, role, email, token: made.token }]
+  })
+  const members = Object.fromEntries(await Promise.all(invited)) as Record<PersonName, Member>
+  return { members, snapshot: database.serialize() }
+}
+
+export const bearer = (token: string): Readonly<Record<string, string>> => ({ authorization: `Bearer ${token}` })

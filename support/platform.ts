@@ -1,0 +1,44 @@
+import type { Database } from 'better-sqlite3'
+import { createModelDispatcher } from '../app/llm/connector'
+import { createPlatform, type Platform } from '../app/platform'
+import { type Environment, readSettings } from '../app/settings'
+import type { Clock } from '../app/shared/clock'
+import { createLogger } from '../app/shared/logger'
+import { seededRandom } from '../app/shared/random'
+import { storeOn } from '../app/store/open'
+
+/** Keys that the platform of a scenario has of its own; the fakes know them. */
+export const PLATFORM_KEYS = {
+  OPENAI_API_KEY: 'sk-platform-openai-0001',
+  ANTHROPIC_API_KEY: 'sk-ant-platform-0002',
+  SLACK_BOT_TOKEN: 'xoxb-platform-slack-0003',
+  GITHUB_TOKEN: 'ghp_platformgithub0004',
+  GOOGLE_CLIENT_ID: 'concord.apps.googleusercontent.com',
+  GOOGLE_CLIENT_SECRET: 'GOCSPX-platform-0005',
+} as const
+
+interface Built {
+  readonly database: Database
+  readonly clock: Clock
+  /** Settings of this scenario beside the usual ones. */
+  readonly env: Environment
+  /** Takes what the platform logs, a line at a time. */
+  readonly log?: (line: string) => void
+}
+
+const SECRET_KEY = new Uint8Array(32).fill(7)
+
+/** The platform as a scenario runs it: in this process, on a store in memory, on the moved clock, everything repeatable from one seed. */
+export function buildPlatform({ database, clock, env, log = () => {} }: Built): Platform {
+  const settings = readSettings({ ...PLATFORM_KEYS, PUBLIC_URL: 'http://localhost:3000', ...env })
+  return createPlatform({
+    settings,
+    store: storeOn(database),
+    clock,
+    random: seededRandom(42),
+    logger: createLogger('debug', { write: log }),
+    dispatcher: createModelDispatcher({ clock, connectMs: settings.llm.connectMs }),
+    secretKey: SECRET_KEY,
+    instanceId: 'scenario',
+  })
+}

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process'
+import { run as runTests } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { styleText } from 'node:util'
+import { messageOf } from '../app/shared/errors'
+import { layerFaults } from './check-layers'
+import type { Totals } from './specification/guard'
+import { runSpecification } from './specification/specification'
+import { endSoon, expectVerdict, giveVerdict } from './specification/verdict'
+
+const UNIT_TESTS = ['app/**/*.test.ts', 'steps/**/*.test.ts', 'support/*.test.ts', 'support/!(bench|trials)/**/*.test.ts']
+
+/** Where the list of failures begins that the reporter ends with. */
+const FAILING = '✖ failing tests:'
+const LONGEST_OUTPUT = 80
+const LONGEST_TEST_FILE_MS = 120_000
+
+const print = (text: string): void => void process.stdout.write(text)
+
+/** Prints one calm line, and what went wrong below it. */
+function tell(name: string, passed: boolean, about: string): Totals {
+  print(`${passed ? styleText('green', '✓') : styleText('red', '✗')} ${name}${passed && about ? ` — ${about}` : ''}\n${passed ? '' : `${about.trimEnd()}\n`}`)
+  return passed ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/** A tool that succeeds or fails as one check. */
+const tool = (name: string, script: string, ...args: string[]): Promise<Totals> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [script, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      resolve(tell(name, error === null, error === null ? '' : shortened(`${stdout}${stderr}`)))
+    })
+  })
+
+function shortened(output: string): string {
+  const lines = output.trim().split('\n')
+  return lines.length <= LONGEST_OUTPUT ? output : [...lines.slice(0, LONGEST_OUTPUT), `… ${lines.length - LONGEST_OUTPUT} more lines`].join('\n')
+}
+
+async function staticChecks(): Promise<Totals[]> {
+  const faults = layerFaults(process.cwd())
+  return [
+    tell('Layers', faults.length === 0, faults.join('\n')),
+    ...(await Promise.all([
+      tool('Types', 'node_modules/typescript7/bin/tsc', '-p', '.'),
+      tool('Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn'),
+    ])),
+  ]
+}
+
+/** Every test file in a process of its own; the reports of those that failed are shown whole. */
+async function unitTests(): Promise<Totals> {
+  const begun = performance.now()
+  const counts = { passed: 0, failed: 0 }
+  const skipped: string[] = []
+  const said: string[] = []
+  const events = runTests({ globPatterns: UNIT_TESTS, execArgv: ['-r', 'ts-node/register'], concurrency: true, timeout: LONGEST_TEST_FILE_MS })
+  const reporter = new spec()
+  for await (const event of events) {
+    if (event.type === 'test:fail') reporter.write(event)
+    if (event.type === 'test:stderr') said.push(event.data.message)
+    if (event.type === 'test:pass' && event.data.skip !== undefined) skipped.push(event.data.name)
+    if (event.type === 'test:summary' && event.data.file === undefined) {
+      const { tests, passed } = event.data.counts
+      counts.passed = passed
+      counts.failed = Math.max(tests - passed - event.data.counts.skipped, event.data.success && tests > 0 ? 0 : 1)
+    }
+  }
+  const output = (await reporter.end().toArray()).join('')
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
+  tell(
+    'Unit tests',
+    counts.failed === 0,
+    counts.failed === 0 ? `${counts.passed} in ${seconds} s` : `${output.slice(Math.max(0, output.indexOf(FAILING)))}\n${shortened(said.join(''))}`,
+  )
+  if (skipped.length > 0) print(`  skipped: ${skipped.join(', ')}\n`)
+  return counts
+}
+
+async function features(): Promise<Totals> {
+  const seed = process.env.SEED ?? String(Math.floor(Math.random() * 1_000_000))
+  print(`\nSpecification, in random order: npm run features -- --order random:${seed}\n`)
+  try {
+    return await runSpecification(['--order', `random:${seed}`])
+  } catch (error) {
+    return tell('Specification', false, messageOf(error))
+  }
+}
+
+async function main(): Promise<void> {
+  expectVerdict()
+  const totals = [...(await staticChecks()), await unitTests(), await features()]
+  giveVerdict(totals.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 }))
+  endSoon()
+}
+
+void main()

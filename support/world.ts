@@ -1,0 +1,127 @@
+import { setWorldConstructor, World } from '@cucumber/cucumber'
+import type { Dispatcher } from 'undici'
+import type { Platform } from '../app/platform'
+import type { Environment } from '../app/settings'
+import type { Api, Call } from './api'
+import type { Member, PersonName } from './cast'
+import { createFakes, type Fakes } from './fakes/fakes'
+import { bearer, type House, START } from './house'
+import { buildPlatform, PLATFORM_KEYS } from './platform'
+import type { Reply } from './reply'
+import { createScenarioClock, type ScenarioClock } from './scenario-clock'
+
+/** One scenario: its clock, its fakes, its platform, and what came back last. */
+export class ConcordWorld extends World {
+  readonly clock: ScenarioClock = createScenarioClock(START)
+  readonly fakes: Fakes = createFakes({
+    clock: this.clock,
+    google: { clientId: PLATFORM_KEYS.GOOGLE_CLIENT_ID, clientSecret: PLATFORM_KEYS.GOOGLE_CLIENT_SECRET },
+  })
+  /** What the platform logged, a line each. */
+  readonly logged: string[] = []
+  /** Every answer of this scenario, in the order they came. */
+  readonly replies: Reply[] = []
+  readonly #house: House
+  readonly #env: Record<string, string> = {}
+  readonly #looked = new Set<Reply>()
+  #platform: Platform | undefined
+
+  constructor(options: ConstructorParameters<typeof World>[0]) {
+    super(options)
+    if (house === undefined) throw new Error('the house is not open')
+    this.#house = house
+    this.#house.network.answerWith(this.fakes.handlers())
+  }
+
+  /** The operator's setting for this scenario; before anybody uses the platform. */
+  set(name: string, value: string): void {
+    if (this.#platform !== undefined) throw new Error(`${name} cannot be changed once the platform is in use`)
+    this.#env[name] = value
+  }
+
+  get settings(): Environment {
+    return this.#env
+  }
+
+  /** The platform, built when it is first needed. */
+  get platform(): Platform {
+    if (this.#platform === undefined) {
+      const write = (line: string) => void this.logged.push(line)
+      this.#platform = buildPlatform({ database: this.#house.freshStore(), clock: this.clock, env: this.#env, log: write })
+      this.#house.serve(this.#platform)
+    }
+    return this.#platform
+  }
+
+  get network(): House['network'] {
+    return this.#house.network
+  }
+
+  get origin(): string {
+    return this.#house.origin
+  }
+
+  member(name: PersonName): Member {
+    return this.#house.members[name]
+  }
+
+  /** The API as somebody uses it who sends these headers. */
+  api(headers: Readonly<Record<string, string>>): Api {
+    void this.platform
+    return this.#house.api(headers)
+  }
+
+  as(name: PersonName): Api {
+    return this.api(bearer(this.member(name).token))
+  }
+
+  /** Calls and waits for the answer, moving time on as it is needed. The answer becomes the last one. */
+  async call(api: Api, method: Dispatcher.HttpMethod, path: string, call: Call = {}): Promise<Reply> {
+    return this.take(await this.wait(api.call(method, path, call), `the answer to ${method} ${path}`))
+  }
+
+  /** Waits for something, moving time on as it is needed. */
+  wait<T>(promise: Promise<T>, what: string): Promise<T> {
+    return this.clock.whileWaiting(promise, what)
+  }
+
+  /** Makes an answer the last one. */
+  take(reply: Reply): Reply {
+    this.replies.push(reply)
+    return reply
+  }
+
+  /** The last answer; looking at it is noted, so that an error nobody looked at fails the scenario. */
+  get reply(): Reply {
+    const last = this.replies.at(-1)
+    if (last === undefined) throw new Error('nobody has asked the platform anything yet')
+    this.#looked.add(last)
+    return last
+  }
+
+  looked(reply: Reply): void {
+    this.#looked.add(reply)
+  }
+
+  /** Errors that no step looked at. */
+  overlooked(): readonly Reply[] {
+    return this.replies.filter((reply) => reply.status >= 400 && !this.#looked.has(reply))
+  }
+
+  /** Stops what the scenario left running. */
+  async end(): Promise<void> {
+    if (this.#platform !== undefined) await this.wait(this.#platform.stop(0), 'the platform to stop')
+    this.#house.network.reset()
+    this.clock.dispose()
+    this.#house.serve(undefined)
+  }
+}
+
+let house: House | undefined
+
+/** Where the scenarios of this worker take place. */
+export function inhabit(opened: House | undefined): void {
+  house = opened
+}
+
+setWorldConstructor(ConcordWorld)
