@@ -64,6 +64,7 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
   const credentials = createCredentials({ store, clock, newId, openWork, settings })
 
   const metrics = createMetrics({ openWork: openWork.count })
+  for (const { name } of settings.llm.providers) metrics.breaker(name, 'closed')
   const platformKeys = Object.fromEntries(settings.llm.providers.flatMap(({ name, key }) => (key === undefined ? [] : [[name, key]])))
   const keys = createKeys({ store, clock, newId, seal, platformKeys })
   const calls = createAuditedCalls({ trail, store, clock, newId, logger, instanceId })

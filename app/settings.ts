@@ -74,8 +74,23 @@ export function readSettings(env: Environment) {
     requestsPerMinute: read.whole('CONCORD_REQUESTS_PER_MINUTE', 600, POSITIVE),
   }
   read.finish()
-  if (settings.page > settings.pageMax) throw new WrongSetting('CONCORD_PAGE', `must not be more than CONCORD_PAGE_MAX (${settings.pageMax})`)
+  refuseContradictions(settings)
   return settings
+}
+
+/** What is wrong only beside another setting. */
+function refuseContradictions({ page, pageMax, google: { clientId, clientSecret } }: ReadSettings): void {
+  if (page > pageMax) throw new WrongSetting('CONCORD_PAGE', `must not be more than CONCORD_PAGE_MAX (${pageMax})`)
+  if (clientId !== undefined && clientSecret === undefined)
+    throw new WrongSetting('GOOGLE_CLIENT_SECRET', 'is missing: GOOGLE_CLIENT_ID is of no use without it')
+  if (clientId === undefined && clientSecret !== undefined)
+    throw new WrongSetting('GOOGLE_CLIENT_ID', 'is missing: GOOGLE_CLIENT_SECRET is of no use without it')
+}
+
+interface ReadSettings {
+  readonly page: number
+  readonly pageMax: number
+  readonly google: { readonly clientId: string | undefined; readonly clientSecret: string | undefined }
 }
 
 const POSITIVE = { from: 1, to: 2 ** 31 - 1 }

@@ -32,7 +32,8 @@ function importsOf(root: string, file: string): Import[] {
 }
 
 const half = (file: string): string => file.split(sep)[0] ?? ''
-const layer = (file: string): number => ORDER.indexOf(file.split(sep)[1] ?? '')
+/** A test stands where what it tests stands. */
+const layer = (file: string): number => ORDER.indexOf((file.split(sep)[1] ?? '').replace(/\.test\.ts$/, '.ts'))
 
 function faultOf({ from, to, typeOnly }: Import): string[] {
   const [here, there] = [half(from), half(to)]

@@ -7,13 +7,15 @@ import { readSettings } from '../app/settings'
 import { openSqlite } from '../app/store/sqlite'
 import { type Api, createApi } from './api'
 import { CAST, type Member, PERSON_NAMES, type PersonName } from './cast'
-import { createConformance, type Description } from './conformance'
+import { type Conformance, createConformance, type Description } from './conformance'
 import { createNetwork, type Network } from './network'
 import { buildPlatform } from './platform'
 import { createScenarioClock } from './scenario-clock'
 
 /** When every scenario begins: a Saturday, noon in London. */
 export const START = Date.UTC(2026, 10, 21, 12)
+/** When the cast was invited: ids are made of the time and of chance that begins anew with every platform. */
+const BEFORE = START - 3_600_000
 
 /** What one worker builds once: the server, the network, and a store with the cast in it. Scenarios put their own platform behind the server. */
 export interface House {
@@ -22,6 +24,7 @@ export interface House {
   readonly members: Readonly<Record<PersonName, Member>>
   readonly api: (headers: Readonly<Record<string, string>>) => Api
   readonly dispatcher: Dispatcher
+  readonly conformance: Conformance
   /** A store as it is at the beginning of a scenario: the schema, and the cast. */
   freshStore(): Database.Database
   serve(platform: Platform | undefined): void
@@ -45,12 +48,14 @@ export async function openHouse(): Promise<House> {
   }
   const { members, snapshot } = await inviteCast(serve, plain)
   const description = await plain({}).call('GET', '/openapi.json')
+  const conformance = createConformance(description.json<Description>())
   return {
     origin,
     network,
     members,
     dispatcher,
-    api: createApi({ origin, dispatcher, conformance: createConformance(description.json<Description>()) }),
+    conformance,
+    api: createApi({ origin, dispatcher, conformance }),
     freshStore: () => new Database(snapshot),
     serve,
     async close() {
@@ -62,8 +67,8 @@ export async function openHouse(): Promise<House> {
 }
 
 async function inviteCast(serve: (platform: Platform) => void, api: House['api']) {
-  const database = openSqlite(':memory:', START)
-  const platform = buildPlatform({ database, clock: createScenarioClock(START), env: {} })
+  const database = openSqlite(':memory:', BEFORE)
+  const platform = buildPlatform({ database, clock: createScenarioClock(BEFORE), env: {} })
   serve(platform)
   const token = await ensureFirstAdministrator(platform.firstAdministrator, { givenToken: undefined, tokenDays: 90 })
   const administrator = api(bearer(token ?? ''))

@@ -22,6 +22,8 @@ export interface Network {
   answerWith(answerers: readonly Answerer[]): void
   /** What nobody answered for, such as `GET https://example.com/path` (without its query, which may hold secrets). */
   unanswered(): readonly string[]
+  /** Forgets what nobody answered for: for a scenario about this very guard. */
+  forgive(): void
   /** Forgets what was refused and who answers; cuts every connection on which something may still be under way. */
   reset(): void
   stop(): void
@@ -67,6 +69,9 @@ export function createNetwork(): Network {
       }
     },
     unanswered: () => unanswered,
+    forgive() {
+      unanswered = []
+    },
     reset() {
       sockets.cutUnsettled()
       answerers.clear()

@@ -1,5 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber'
 import { PERSON_NAMES, type PersonName } from './cast'
+import type { RetryAfter } from './fakes/mood'
+import { CONDITION_WORDS, conditionOf } from './moods'
 import { FAILURE_WORDS, type FailureWords, OUTCOMES, type Outcome } from './outcomes'
 
 /** What a phrase in a feature means: words become things of the domain here, and nowhere else. */
@@ -24,12 +26,18 @@ defineParameterType({
 
 const UNITS = { millisecond: 1, second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const
 
+const DURATION = /(\d+(?:\.\d+)?) (millisecond|second|minute|hour|day)s?/
+const lasting = (count: string, unit: string): number => Math.round(Number(count) * UNITS[unit as keyof typeof UNITS])
+
 /** A length of time, in milliseconds. */
-defineParameterType({
-  name: 'duration',
-  regexp: /(\d+(?:\.\d+)?) (millisecond|second|minute|hour|day)s?/,
-  transformer: (count: string, unit: keyof typeof UNITS) => Math.round(Number(count) * UNITS[unit]),
-})
+defineParameterType({ name: 'duration', regexp: DURATION, transformer: lasting })
+
+/** The same in the cell of a table. */
+export function durationOf(cell: string): number {
+  const [whole, count = '', unit = ''] = DURATION.exec(cell) ?? []
+  if (whole !== cell) throw new Error(`"${cell}" is no length of time`)
+  return lasting(count, unit)
+}
 
 /** `once`, `twice`, `3 times`, `never`. */
 defineParameterType({
@@ -37,3 +45,99 @@ defineParameterType({
   regexp: /never|once|twice|\d+ times/,
   transformer: (words) => ({ never: 0, once: 1, twice: 2 })[words] ?? Number.parseInt(words, 10),
 })
+
+/** How a provider or the line to it is: `is overloaded`, `refuses the connection`. */
+defineParameterType({ name: 'condition', regexp: new RegExp(anyOf(CONDITION_WORDS)), transformer: conditionOf })
+
+/** How a provider says when to come back: `20 seconds`, `exactly 1500 milliseconds`, `until 20 seconds from now`, `without saying how long`, or its own words in quotation marks. */
+defineParameterType({
+  name: 'wait',
+  regexp: /\d+ seconds?|exactly \d+ milliseconds|until \d+ seconds? from now|without saying how long|"[^"]*"/,
+  transformer: (words): RetryAfter => {
+    if (words.startsWith('"')) return { text: words.slice(1, -1) }
+    if (words === 'without saying how long') return 'none'
+    const count = Number(/\d+/.exec(words)?.[0])
+    if (words.startsWith('exactly')) return { ms: count }
+    return words.startsWith('until') ? { dateInMs: count * UNITS.second } : { seconds: count }
+  },
+})
+
+/** Whether an answer shall come at once or as it is being said. */
+export type Manner = 'as a whole' | 'word by word'
+defineParameterType({ name: 'manner', regexp: /as a whole|word by word/, transformer: (words) => words as Manner })
+
+/** Why a model stopped speaking. */
+export type Ending = 'stop' | 'length' | 'content_filter' | 'unknown'
+const ENDINGS: Readonly<Record<string, Ending>> = {
+  'because everything was said': 'stop',
+  'because its length was used up': 'length',
+  'because it was held back': 'content_filter',
+  'for an unknown reason': 'unknown',
+}
+defineParameterType({ name: 'ending', regexp: new RegExp(anyOf(Object.keys(ENDINGS))), transformer: (words) => ENDINGS[words] })
+
+/** What takes too long in a call to a provider. */
+export type DeadlineWord = 'connect' | 'first_byte' | 'silence' | 'total'
+const DEADLINES: Readonly<Record<string, DeadlineWord>> = {
+  connecting: 'connect',
+  'the first sign of an answer': 'first_byte',
+  'silence in between': 'silence',
+  'the whole request': 'total',
+}
+defineParameterType({ name: 'deadline', regexp: new RegExp(anyOf(Object.keys(DEADLINES))), transformer: (words) => DEADLINES[words] })
+
+/** A service that messages are sent to, by the name of its fake. */
+export type ServiceWord = 'slack' | 'github'
+defineParameterType({ name: 'service', regexp: /Slack|GitHub/, transformer: (name): ServiceWord => (name === 'Slack' ? 'slack' : 'github') })
+
+/** How the answer to one send can fail to come, whether or not the service took it. */
+const LAPSES = [
+  'takes the next send but cuts the connection',
+  'takes the next send but never answers',
+  'loses the next send and cuts the connection',
+  'loses the next send and never answers',
+] as const
+export type Lapse = (typeof LAPSES)[number]
+defineParameterType({ name: 'lapse', regexp: new RegExp(anyOf(LAPSES)), transformer: (words) => words as Lapse })
+
+/** What has become of a send, as far as anybody knows. */
+export type Fate = 'sending' | 'sent' | 'failed' | 'unknown'
+defineParameterType({ name: 'fate', regexp: /sending|sent|failed|unknown/, transformer: (words) => words as Fate })
+
+/** A human's word on a send. */
+export type HumanWord = 'sent' | 'not_sent'
+defineParameterType({ name: 'humanWord', regexp: /sent|not sent/, transformer: (words): HumanWord => (words === 'sent' ? 'sent' : 'not_sent') })
+
+/** What can be wrong with Google's statement about a person, by the name that the fake gives it. */
+const FLAWS = {
+  'is not signed by Google': 'signature',
+  'comes from another issuer': 'issuer',
+  'is meant for somebody else': 'audience',
+  'has expired': 'expired',
+  'belongs to another sign-in': 'nonce',
+  'is missing': 'missing',
+} as const
+export type Flaw = (typeof FLAWS)[keyof typeof FLAWS]
+defineParameterType({ name: 'flaw', regexp: new RegExp(anyOf(Object.keys(FLAWS))), transformer: (words) => FLAWS[words as keyof typeof FLAWS] })
+
+/** The kind of error that OpenAI's client makes of a refusal. */
+export type ClientError =
+  | 'a bad request'
+  | 'wrong credentials'
+  | 'something not found'
+  | 'a request that cannot be processed'
+  | 'too many requests'
+  | 'trouble of the server'
+  | 'an error'
+defineParameterType({
+  name: 'clientError',
+  regexp: /a bad request|wrong credentials|something not found|a request that cannot be processed|too many requests|trouble of the server|an error/,
+  transformer: (words) => words as ClientError,
+})
+
+/** What somebody is, or is to become; an owner is none. */
+defineParameterType({ name: 'role', regexp: /user|supervisor|administrator|owner/, transformer: (words) => words })
+
+/** The token that a person of the cast came with, or the one made in the scenario. */
+export type TokenAge = 'first' | 'new'
+defineParameterType({ name: 'tokenAge', regexp: /first|new/, transformer: (words) => words as TokenAge })

@@ -26,11 +26,12 @@ interface Built {
   readonly log?: (line: string) => void
 }
 
-const SECRET_KEY = new Uint8Array(32).fill(7)
+/** What the platform of a scenario seals with. */
+export const SECRET_KEY = new Uint8Array(32).fill(7)
 
 /** The platform as a scenario runs it: in this process, on a store in memory, on the moved clock, everything repeatable from one seed. */
 export function buildPlatform({ database, clock, env, log = () => {} }: Built): Platform {
-  const settings = readSettings({ ...PLATFORM_KEYS, PUBLIC_URL: 'http://localhost:3000', ...env })
+  const settings = readSettings({ ...PLATFORM_KEYS, DATABASE_URL: 'sqlite::memory:', PUBLIC_URL: 'http://localhost:3000', ...env })
   return createPlatform({
     settings,
     store: storeOn(database),

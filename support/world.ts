@@ -1,4 +1,5 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber'
+import type { Database } from 'better-sqlite3'
 import type { Dispatcher } from 'undici'
 import type { Platform } from '../app/platform'
 import type { Environment } from '../app/settings'
@@ -24,7 +25,9 @@ export class ConcordWorld extends World {
   readonly #house: House
   readonly #env: Record<string, string> = {}
   readonly #looked = new Set<Reply>()
+  readonly #afterwards: (() => Promise<void>)[] = []
   #platform: Platform | undefined
+  #database: Database | undefined
 
   constructor(options: ConstructorParameters<typeof World>[0]) {
     super(options)
@@ -47,10 +50,25 @@ export class ConcordWorld extends World {
   get platform(): Platform {
     if (this.#platform === undefined) {
       const write = (line: string) => void this.logged.push(line)
-      this.#platform = buildPlatform({ database: this.#house.freshStore(), clock: this.clock, env: this.#env, log: write })
+      this.#platform = buildPlatform({ database: this.database, clock: this.clock, env: this.#env, log: write })
       this.#house.serve(this.#platform)
     }
     return this.#platform
+  }
+
+  /** The connection of the scenario's store: for steps that bring trouble to storage, or read it as an operator does. */
+  get database(): Database {
+    this.#database ??= this.freshStore()
+    return this.#database
+  }
+
+  /** A store as it is at the beginning of a scenario, for a platform of one's own. */
+  freshStore(): Database {
+    return this.#house.freshStore()
+  }
+
+  get conformance(): House['conformance'] {
+    return this.#house.conformance
   }
 
   get network(): House['network'] {
@@ -108,8 +126,14 @@ export class ConcordWorld extends World {
     return this.replies.filter((reply) => reply.status >= 400 && !this.#looked.has(reply))
   }
 
+  /** Something to be done when the scenario has ended, whichever way; the last first. */
+  afterwards(task: () => Promise<void>): void {
+    this.#afterwards.unshift(task)
+  }
+
   /** Stops what the scenario left running. */
   async end(): Promise<void> {
+    for (const task of this.#afterwards) await task()
     if (this.#platform !== undefined) await this.wait(this.#platform.stop(0), 'the platform to stop')
     this.#house.network.reset()
     this.clock.dispose()

@@ -17,6 +17,14 @@ export const recordAudit = unit('audit.record', function* (entry: AuditEntry) {
   yield* appendAudit(entry)
 })
 
+const completionOf = define<{ of: string }>()((db, p) => db.selectFrom('audit').select('id').where('of', '=', p.of).limit(1))
+
+/** Adds the end of an earlier entry, unless it has one: two instances that both find it open write one end. */
+export const completeAudit = unit('audit.complete', function* (entry: AuditEntry & { readonly of: string }) {
+  const [end] = yield* run(completionOf, { of: entry.of })
+  if (end === undefined) yield* appendAudit(entry)
+})
+
 /** Records after a number, in order. */
 export const recordsAfter = define<{ seq: number; limit: number }>()((db, p) =>
   db.selectFrom('audit').selectAll().where('seq', '>', p.seq).orderBy('seq').limit(p.limit),

@@ -33,7 +33,7 @@ export async function authenticate(request: FastifyRequest, reply: FastifyReply,
 
 async function holder(request: FastifyRequest, credentials: Credentials, strangers: Strangers): Promise<Actor> {
   const given = presented(request)
-  if (given === undefined) throw new Unauthenticated('This needs a token (Authorization: Bearer …) or a session')
+  if (given === undefined) throw new Unauthenticated('This needs a token, in the authorization header, or a session')
   try {
     return await credentials.holder(given.kind, given.secret)
   } catch (error) {

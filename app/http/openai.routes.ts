@@ -4,7 +4,6 @@ import { type Static, Type } from 'typebox'
 import type { Answer, StreamPart } from '../llm/chat'
 import type { GatewayRequest } from '../llm/gateway'
 import { begun, type ServerEvent, sendEvents } from './events'
-import { asInputError } from './input'
 import { usageView } from './llm.routes'
 import type { Current, Server } from './parts'
 import { type Problem, problemOf, retryAfter } from './problem'
@@ -54,12 +53,10 @@ const Headers = Type.Object(
 export function openaiRoutes(server: Server, parts: Current<'gateway' | 'clock'>): void {
   const tags = ['OpenAI protocol']
   const config = { access: 'user' } as const
-  const errorHandler = (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-    sendOpenAiError(reply, asInputError(error, request.server.initialConfig.bodyLimit))
 
   server.post(
     '/v1/chat/completions',
-    { config, errorHandler, schema: { tags, summary: 'Chat, as OpenAI has it', headers: Headers, body: ChatCompletion, response: { 200: Free, ...failures } } },
+    { config, schema: { tags, summary: 'Chat, as OpenAI has it', headers: Headers, body: ChatCompletion, response: { 200: Free, ...failures } } },
     async (request, reply) => {
       const { gateway, clock } = parts()
       const created = Math.floor(clock.now() / 1_000)
@@ -73,16 +70,12 @@ export function openaiRoutes(server: Server, parts: Current<'gateway' | 'clock'>
     },
   )
 
-  server.get(
-    '/v1/models',
-    { config, errorHandler, schema: { tags, summary: 'The models that can be asked', response: { 200: Free, ...failures } } },
-    async () => ({
-      object: 'list',
-      data: parts()
-        .gateway.models()
-        .map(({ id, provider }): OpenAI.Models.Model => ({ id, object: 'model', created: 0, owned_by: provider })),
-    }),
-  )
+  server.get('/v1/models', { config, schema: { tags, summary: 'The models that can be asked', response: { 200: Free, ...failures } } }, async () => ({
+    object: 'list',
+    data: parts()
+      .gateway.models()
+      .map(({ id, provider }): OpenAI.Models.Model => ({ id, object: 'model', created: 0, owned_by: provider })),
+  }))
 }
 
 function questionOf({ actor, trace }: FastifyRequest, body: ChatCompletion, failover: boolean): GatewayRequest {

@@ -3,6 +3,8 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { Server } from './parts'
 
 const PAGE = '/docs'
+/** It only offers to read the descriptions of other programs. */
+const WITHOUT_TOP_BAR = '.swagger-ui .topbar { display: none }'
 
 /** Describes every address from the same schemas that check its input and its answers: `/openapi.json`, readable at `/docs`. */
 export async function describeApi(server: Server): Promise<void> {
@@ -26,5 +28,5 @@ export async function describeApi(server: Server): Promise<void> {
       schema: route.config?.access === 'open' ? schema : { ...schema, security: [{ token: [] }, { session: [] }] },
     }),
   })
-  await server.register(swaggerUi, { routePrefix: PAGE, theme: { title: 'Concord' } })
+  await server.register(swaggerUi, { routePrefix: PAGE, theme: { title: 'Concord', css: [{ filename: 'concord.css', content: WITHOUT_TOP_BAR }] } })
 }

@@ -6,7 +6,7 @@ import { Exactly, problems } from './schemas'
 
 const Ok = Exactly({ status: Type.Literal('ok') })
 
-/** What operators and their tools look at: open to all. */
+/** What operators and their tools look at: open to all, but for the measurements. */
 export function operationsRoutes(server: Server, parts: Current<'metrics' | 'notReady' | 'openWork'>): void {
   const tags = ['operations']
   const config = { access: 'open' } as const
@@ -27,7 +27,10 @@ export function operationsRoutes(server: Server, parts: Current<'metrics' | 'not
 
   server.get(
     '/metrics',
-    { config, schema: { tags, summary: 'Metrics in the format of Prometheus', produces: ['text/plain'], response: { 200: Type.String() } } },
+    {
+      config: { access: 'supervisor' },
+      schema: { tags, summary: 'Metrics in the format of Prometheus', produces: ['text/plain'], response: { 200: Type.String(), ...problems } },
+    },
     async (_request, reply) => {
       const { metrics } = parts()
       return reply.type(metrics.contentType).send(await metrics.text())

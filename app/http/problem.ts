@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { ConcordError } from '../shared/errors'
+import { withoutSecrets } from '../shared/logger'
 
 /** Every error code with its status and title. The only place where codes become HTTP. */
 export const PROBLEMS: Readonly<Record<string, readonly [status: number, title: string]>> = {
@@ -65,13 +66,13 @@ export type Problem = Static<typeof Problem>
 
 const UNEXPECTED = 'Something unexpected happened; the log tells more under the correlation id'
 
-/** The problem document for whatever was thrown; of unknown errors nothing is told. */
+/** The problem document for whatever was thrown; of unknown errors nothing is told. A key that stands where a name belongs is not repeated. */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof ConcordError)) return document('internal_error', UNEXPECTED)
   const { field, retryable, status, members } = error.details
   return {
-    ...document(error.code, error.message, status),
-    ...(field === undefined ? {} : { field }),
+    ...document(error.code, withoutSecrets(error.message), status),
+    ...(field === undefined ? {} : { field: withoutSecrets(field) }),
     ...(retryable === undefined ? {} : { retryable }),
     ...members,
   }

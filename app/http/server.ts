@@ -40,12 +40,16 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
   await describeApi(server)
   followRequests(server, parts)
   server.setErrorHandler((error: FastifyError, request, reply) => {
-    const shown = asInputError(error, bodyBytes)
-    if (!(shown instanceof ConcordError)) parts().logger.error({ error, correlation_id: request.trace.traceId }, 'unexpected error')
-    return sendProblem(reply, shown)
+    const send = isOpenAi(request) ? sendOpenAiError : sendProblem
+    return send(reply, asInputError(error, bodyBytes))
+  })
+  server.addHook('onError', async (request, _reply, error) => {
+    const left = request.work?.signal.aborted && error === request.work.signal.reason
+    const expected = asInputError(error, bodyBytes) instanceof ConcordError
+    if (!expected && !left) parts().logger.error({ error, correlation_id: request.trace.traceId }, 'unexpected error')
   })
   server.setNotFoundHandler((request, reply) => {
-    const send = request.url.startsWith('/v1/') ? sendOpenAiError : sendProblem
+    const send = isOpenAi(request) ? sendOpenAiError : sendProblem
     return send(reply, new NotFound(`There is nothing at ${request.method} ${pathOf(request)}`))
   })
   for (const routes of [operationsRoutes, startPage, llmRoutes, openaiRoutes, keyRoutes, sendRoutes, signInRoutes, peopleRoutes, auditRoutes])
@@ -53,6 +57,11 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
   await server.ready()
   return server
 }
+
+/** What is logged and counted where nobody was there to take the answer; the status that nginx made customary. */
+const CALLER_LEFT = 499
+
+const isOpenAi = ({ url }: FastifyRequest): boolean => url.startsWith('/v1/')
 
 /** What happens to every request before and after its own handler: trace, who asks, work under way, log, metrics. */
 function followRequests(server: Server, parts: Current<'clock' | 'logger' | 'metrics' | 'credentials' | 'strangers' | 'rateLimit' | 'openWork'>): void {
@@ -76,9 +85,10 @@ function followRequests(server: Server, parts: Current<'clock' | 'logger' | 'met
     const { clock, logger, metrics } = parts()
     const ms = clock.monotonic() - request.startedAt
     const route = request.routeOptions.url ?? 'none'
-    metrics.request(route, reply.statusCode, ms)
+    const status = reply.raw.writableFinished ? reply.statusCode : CALLER_LEFT
+    metrics.request(route, status, ms)
     logger.info(
-      { correlation_id: request.trace.traceId, method: request.method, route, status: reply.statusCode, ms: Math.round(ms), person: request.actor?.person.id },
+      { correlation_id: request.trace.traceId, method: request.method, route, status, ms: Math.round(ms), person: request.actor?.person.id },
       'answered',
     )
   })

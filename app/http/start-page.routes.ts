@@ -17,7 +17,7 @@ const PAGE = `<!doctype html>
   <ul>
     <li><a href="/docs">What it understands</a>, address by address</li>
     <li><a href="/api/auth/google/start">Sign in with Google</a>, if you were invited</li>
-    <li><a href="/readyz">Whether it takes work</a> · <a href="/metrics">what it counts</a></li>
+    <li><a href="/readyz">Whether it takes work</a> at the moment</li>
   </ul>
 </main>
 </html>

@@ -1,4 +1,4 @@
-import { openWork, recordAudit } from '../audit/audit-store'
+import { completeAudit, openWork } from '../audit/audit-store'
 import type { Trail } from '../audit/trail'
 import type { Clock } from '../shared/clock'
 import type { NewId } from '../shared/ids'
@@ -40,28 +40,26 @@ export function createAuditedCalls({ trail, store, clock, newId, logger, instanc
       callers.set(id, call)
       return id
     },
-    async ended(id, call) {
+    // The answer does not wait for its second record: if the platform dies in between, the call is recovered as interrupted.
+    ended(id, call) {
       const asked = callers.get(id)
       callers.delete(id)
-      try {
-        await trail.record({
-          actor: asked?.personId ?? 'platform',
-          action: ENDED,
-          subject: call.outcome === 'answered' ? call.provider : asked?.provider,
-          of: id,
-          outcome: call.outcome,
-          details: detailsOf(call),
-          traceId: asked?.traceId,
-          instanceId,
-        })
-      } catch (error) {
-        logger.error({ error, record: id }, 'the end of a call could not be recorded')
-        throw error
-      }
+      const written = trail.record({
+        actor: asked?.personId ?? 'platform',
+        action: ENDED,
+        subject: call.outcome === 'answered' ? call.provider : asked?.provider,
+        of: id,
+        outcome: call.outcome,
+        details: detailsOf(call),
+        traceId: asked?.traceId,
+        instanceId,
+      })
+      written.catch((error: unknown) => logger.error({ error, record: id }, 'the end of a call could not be recorded'))
+      return undefined
     },
     async recover(gone) {
       for (const open of await store.find(openWork, { action: ASKED, instance_id: gone })) {
-        await store.write(recordAudit, {
+        await store.write(completeAudit, {
           id: newId(),
           at: clock.now(),
           actor: open.actor,
@@ -85,6 +83,7 @@ function detailsOf(call: EndedCall): Readonly<Record<string, unknown>> {
     case 'failed':
       return { ...common, code: call.code }
     case 'cancelled':
+    case 'interrupted':
       return common
   }
 }

@@ -55,7 +55,7 @@ export interface Gateway {
    */
   ask(request: GatewayRequest, signal: AbortSignal): Promise<Answer>
   /**
-   * The same, word by word: `start` comes with the first word of one provider, or its clean end without any; providers change
+   * The same, word by word: `start` comes with the first word of one provider; providers change
    * only before it. A stream that breaks off throws after the words that came. Leaving the loop closes the connection.
    */
   stream(request: GatewayRequest, signal: AbortSignal): AsyncIterable<StreamPart>

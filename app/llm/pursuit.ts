@@ -1,6 +1,6 @@
 import { contentHash } from '../shared/canonical-json'
 import type { Clock } from '../shared/clock'
-import { ConcordError } from '../shared/errors'
+import { ConcordError, ShuttingDown } from '../shared/errors'
 import type { Random } from '../shared/random'
 import type { Trace } from '../shared/trace'
 import type { Breaker, Verdict } from './breaker'
@@ -282,6 +282,7 @@ function endOf({ signal }: Pursuit, end: End) {
     return { outcome: 'answered', provider: end.stop.provider, model, usage } as const
   }
   const { error } = end
-  if (end === LEFT || (signal.aborted && error === signal.reason)) return { outcome: 'cancelled' } as const
+  if (end === LEFT || (signal.aborted && error === signal.reason))
+    return { outcome: signal.reason instanceof ShuttingDown ? 'interrupted' : 'cancelled' } as const
   return { outcome: 'failed', code: error instanceof ConcordError ? error.code : 'internal_error' } as const
 }

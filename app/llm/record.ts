@@ -21,7 +21,8 @@ export type EndedCall =
       readonly durationMs: number
     }
   | { readonly outcome: 'failed'; readonly code: string; readonly attempts: readonly Attempt[]; readonly durationMs: number }
-  | { readonly outcome: 'cancelled'; readonly attempts: readonly Attempt[]; readonly durationMs: number }
+  /** The caller left, or the platform had to stop. */
+  | { readonly outcome: 'cancelled' | 'interrupted'; readonly attempts: readonly Attempt[]; readonly durationMs: number }
 
 /** Where calls to models are written down. */
 export interface CallRecord {

@@ -5,6 +5,8 @@ const LONGEST = 300
 const PIECE = 8
 const HIDDEN = '[hidden]'
 
+/** Pieces of one key that lie side by side. */
+const HIDDEN_TWICE = /(?:\[hidden\]){2,}/g
 /** What providers' keys look like, also masked by the provider itself: `sk-proj-ab***yz`. */
 const KEY_LIKE = /\bsk-[^\s"'`,;)\]}]*|[\w-]*\*{2,}[\w*-]*/g
 /** C0 and C1 controls, which would let a provider write lines of its own into logs. */
@@ -15,6 +17,7 @@ const CONTROLS = /[\u0000-\u001f\u007f-\u009f]+/g
 export function scrub(text: string, key: string): string {
   const clean = withoutSecrets(hideKey(text.slice(0, LONGEST + key.length), key))
     .replace(KEY_LIKE, HIDDEN)
+    .replace(HIDDEN_TWICE, HIDDEN)
     .replace(CONTROLS, ' ')
     .trim()
     .toWellFormed()

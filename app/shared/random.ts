@@ -7,8 +7,19 @@ export interface Random {
   bytes(count: number): Uint8Array
 }
 
-/** Chance as the operating system gives it. */
-export const systemRandom: Random = { next: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48, bytes: (count) => randomBytes(count) }
+/** Chance as the operating system gives it, fetched in large pieces: asking for a few bytes at a time costs as much as asking for many. */
+export const systemRandom: Random = pooled(4_096)
+
+function pooled(size: number): Random {
+  let pool = Buffer.alloc(0)
+  const bytes = (count: number): Buffer => {
+    if (count > pool.length) pool = randomBytes(Math.max(size, count))
+    const taken = pool.subarray(0, count)
+    pool = pool.subarray(count)
+    return taken
+  }
+  return { next: () => bytes(6).readUIntBE(0, 6) / 2 ** 48, bytes }
+}
 
 /** The same seed gives the same numbers (mulberry32). Not for secrets. */
 export function seededRandom(seed: number): Random {

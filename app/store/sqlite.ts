@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
@@ -34,8 +34,14 @@ export function openSqlite(path: string, at: number): Connection {
     return makeDurable(migrate(db, at))
   } catch (error) {
     db.close()
-    throw error instanceof ConcordError ? error : new UnusableDatabase(`DATABASE_URL: the database ${path} cannot be used: ${messageOf(error)}`)
+    throw error instanceof ConcordError ? error : unusable(path, error)
   }
+}
+
+/** SQLite says first when it has to write that it may not: the file's own rights say little to an administrator of the machine. */
+function unusable(path: string, error: unknown): UnusableDatabase {
+  const readOnly = String((error as { code?: unknown }).code).startsWith('SQLITE_READONLY')
+  return new UnusableDatabase(`DATABASE_URL: the database ${path} ${readOnly ? 'is read-only and was left as it is' : `cannot be used: ${messageOf(error)}`}`)
 }
 
 /** A further connection for writing to a file that `openSqlite` has found good. */
@@ -68,10 +74,9 @@ function refuseOldSqlite(): void {
 function makeRoom(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
-    accessSync(existsSync(path) ? path : dirname(path), constants.R_OK | constants.W_OK)
-    accessSync(dirname(path), constants.W_OK)
+    accessSync(dirname(path), constants.R_OK | constants.W_OK)
   } catch (error) {
-    throw new UnusableDatabase(`DATABASE_URL: the database ${path} cannot be written: ${messageOf(error)}`)
+    throw new UnusableDatabase(`DATABASE_URL: the folder of the database ${path} cannot be written: ${messageOf(error)}`)
   }
 }
 

@@ -13,7 +13,7 @@ export interface Store {
   write<Input, Output>(unit: Unit<Input, Output>, input: Input): Promise<Output>
   /** Rows of a compiled statement, from the reading connection. */
   find<Input extends object, Row>(statement: Statement<Input, Row>, input: Input): Promise<readonly Row[]>
-  /** A query that is put together as it is needed, on the reading connection. */
+  /** A query that is put together as it is needed, on the reading connection. Sees everything that was given to `write` before. */
   read<Result>(query: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>
   /** Whether the last write could be stored. */
   writable(): boolean
@@ -38,6 +38,7 @@ export function createStore({ reader, committer }: { reader: Connection; committ
   let waiting: Waiting[] = []
   let busy = false
   let writable = true
+  let latest: Promise<unknown> = Promise.resolve()
 
   const settle = (job: Waiting, result: JobResult | undefined) => {
     if (result?.kind === 'done') {
@@ -66,19 +67,23 @@ export function createStore({ reader, committer }: { reader: Connection; committ
 
   return {
     write<Input, Output>(unit: Unit<Input, Output>, input: Input): Promise<Output> {
-      return new Promise((resolve, reject) => {
+      const written = new Promise<Output>((resolve, reject) => {
         waiting.push({ unit: unit as Unit<never, unknown>, input, resolve: resolve as (output: unknown) => void, reject })
         if (busy) return
         busy = true
         setImmediate(flush)
       })
+      latest = written.catch(() => {})
+      return written
     },
     find: async (statement, input) => runner(statement as Statement<never, never>, input),
-    read: (query) => query(db),
+    read: (query) => latest.then(() => query(db)),
     writable: () => writable,
+    // The writer last, so that it can tidy the log of the database away.
     close: async () => {
-      await committer.close()
+      await latest
       if (reader.open) reader.close()
+      await committer.close()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { reopenSqlite } from './sqlite'
 import type { Committer } from './store'
-import type { Unit } from './unit'
+import { type Unit, unit } from './unit'
 import { createWriter, type Job, type JobResult } from './writer'
 
 interface Setup {
@@ -58,20 +58,26 @@ function work({ path, unitsModule }: Setup, port: NonNullable<typeof parentPort>
   const units: Record<string, Unit<never, unknown>> = require(unitsModule).units
   const connection = reopenSqlite(path)
   const commit = createWriter(connection)
+  const carryOut = (order: Order): Reply => {
+    const jobs = order.map(({ name, input }): Job => ({ unit: units[name] ?? unknownUnit(name), input }))
+    return commit(jobs).map(replyOf)
+  }
   port.on('message', (order: Order | typeof CLOSE) => {
     if (order === CLOSE) {
       connection.close()
       return port.close()
     }
-    const jobs = order.map(({ name, input }): Job => {
-      const unit = units[name]
-      if (unit === undefined) throw new Error(`no unit is named ${name}`)
-      return { unit, input }
-    })
-    return port.postMessage(commit(jobs).map(replyOf) satisfies Reply)
+    return port.postMessage(carryOut(order) satisfies Reply)
   })
   port.postMessage('ready')
 }
+
+/** Fails like any unit that throws, so that the rest of its group is not lost with it. */
+const unknownUnit = (name: string): Unit<never, unknown> =>
+  // biome-ignore lint/correctness/useYield: it has nothing to ask of the database
+  unit(name, function* () {
+    throw new Error(`no unit is named ${name}`)
+  })
 
 const replyOf = (result: JobResult): Reply[number] =>
   result.kind === 'done' ? result : { kind: 'failed', message: result.error.message, code: result.error.code }

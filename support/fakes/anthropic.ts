@@ -125,7 +125,7 @@ function refuse(refusal: Refusal): Reply {
   switch (refusal.kind) {
     case 'credentials':
       return refusal.status === 401
-        ? error(401, 'authentication_error', 'invalid x-api-key')
+        ? error(401, 'authentication_error', refusal.shown === undefined ? 'invalid x-api-key' : `invalid x-api-key: ${refusal.shown}`)
         : error(403, 'permission_error', 'Your API key does not have permission to use the specified resource.')
     case 'unknown_model':
       return error(404, 'not_found_error', `model: ${refusal.model}`)

@@ -16,7 +16,8 @@ export type ModelMood =
 
 /** Why a request is refused, for each provider to say in its own words. */
 export type Refusal =
-  | { readonly kind: 'credentials'; readonly status: 401 | 403 }
+  /** `shown` is as much of the key as is repeated. */
+  | { readonly kind: 'credentials'; readonly status: 401 | 403; readonly shown?: string }
   | { readonly kind: 'unknown_model'; readonly model: string }
   | { readonly kind: 'invalid'; readonly status: number; readonly reason: string; readonly field?: string }
   | { readonly kind: 'rate_limited' }
@@ -73,7 +74,7 @@ export function createModelProvider({ clock, dialect }: { clock: Clock; dialect:
   const respond = (received: Received, { mood, violation }: Circumstances<ModelMood>): Response => {
     const reading = dialect.read(received)
     if (reading.kind === 'wrong' && reading.violation !== undefined) violation(reading.violation)
-    const refusal = mood === undefined ? undefined : refusalOf(mood)
+    const refusal = mood === undefined ? undefined : refusalOf(mood, dialect.credential(received) ?? '')
     if (refusal !== undefined) return reply(refusal, mood?.kind === 'rate_limited' ? retryHeaders(mood.retryAfter, clock.now()) : {})
     if (mood?.kind === 'redirects') return redirect(mood.to ?? 'https://elsewhere.example.com/')
     if (refusedKeys.has(dialect.credential(received) ?? '')) return reply({ kind: 'credentials', status: 401 })
@@ -106,14 +107,19 @@ const speechOf = (dialect: Dialect, said: Said, headers: Record<string, string>)
 const SAYING = new Set<ModelMood['kind']>(['stalls', 'cut', 'error_event', 'split_utf8', 'drips', 'garbled'])
 const isSaying = (mood: ModelMood): mood is Extract<ModelMood, StreamMood | { kind: 'garbled' }> => SAYING.has(mood.kind)
 
-function refusalOf(mood: ModelMood): Refusal | undefined {
+const REPEATED = {
+  whole: (key: string) => key,
+  in_part: (key: string) => `${key.slice(0, 8)}${'*'.repeat(12)}${key.slice(-4)}`,
+}
+
+function refusalOf(mood: ModelMood, key: string): Refusal | undefined {
   switch (mood.kind) {
     case 'out_of_service':
       return { kind: 'unavailable', status: mood.status ?? 503 }
     case 'refuses':
       return { kind: 'invalid', status: mood.status, reason: mood.reason ?? 'The request cannot be served' }
     case 'refuses_credentials':
-      return { kind: 'credentials', status: mood.status ?? 401 }
+      return { kind: 'credentials', status: mood.status ?? 401, ...(mood.repeating === undefined ? {} : { shown: REPEATED[mood.repeating](key) }) }
     case 'overloaded':
       return { kind: 'overloaded' }
     case 'rate_limited':

@@ -8,14 +8,15 @@ export type Garble = 'broken_json' | 'empty' | 'html' | 'wrong_type' | 'error_in
 export type HttpMood =
   | { readonly kind: 'out_of_service'; readonly status?: number }
   | { readonly kind: 'refuses'; readonly status: number; readonly reason?: string }
-  | { readonly kind: 'refuses_credentials'; readonly status?: 401 | 403 }
+  /** `repeating`: a model provider shows the key that it refuses. */
+  | { readonly kind: 'refuses_credentials'; readonly status?: 401 | 403; readonly repeating?: 'whole' | 'in_part' }
   | { readonly kind: 'rate_limited'; readonly retryAfter?: RetryAfter }
   | { readonly kind: 'redirects'; readonly to?: string }
   | { readonly kind: 'garbled'; readonly how: Garble }
 
 /** How any service can be whatever its language: late, silent, or gone before it answered. `M` are its other moods. */
 export type SilentMood<M> =
-  | { readonly kind: 'slow'; readonly ms: number; readonly then?: M | SilentMood<M> }
+  | { readonly kind: 'slow'; readonly ms: number; readonly next?: M | SilentMood<M> }
   /** Takes the request and says nothing for an hour. */
   | { readonly kind: 'silent' }
   /** Takes the request, then the connection is reset. */

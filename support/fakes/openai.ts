@@ -139,6 +139,8 @@ function textOf(content: unknown): string | undefined {
   return Array.isArray(content) ? content.map((part) => (isRecord(part) && typeof part.text === 'string' ? part.text : '')).join('') : undefined
 }
 
+const told = (shown: string | undefined): string => (shown === undefined ? '' : `: ${shown}`)
+
 /** The error object with the codes of platform.openai.com/docs/guides/error-codes. */
 function refuse(refusal: Refusal): Reply {
   const error = (status: number, message: string, { type = 'invalid_request_error', code = null, param = null }: Partial<ErrorObject> = {}): Reply => ({
@@ -148,7 +150,9 @@ function refuse(refusal: Refusal): Reply {
   switch (refusal.kind) {
     case 'credentials':
       return refusal.status === 401
-        ? error(401, 'Incorrect API key provided. You can find your API key at https://platform.openai.com/account/api-keys.', { code: 'invalid_api_key' })
+        ? error(401, `Incorrect API key provided${told(refusal.shown)}. You can find your API key at https://platform.openai.com/account/api-keys.`, {
+            code: 'invalid_api_key',
+          })
         : error(403, 'You are not allowed to use this resource.', { code: 'unsupported_country_region_territory' })
     case 'unknown_model':
       return error(404, `The model \`${refusal.model}\` does not exist or you do not have access to it.`, { code: 'model_not_found', param: 'model' })

@@ -55,7 +55,7 @@ export function createService<M extends { readonly kind: string }>(behaviour: Be
     switch (mood.kind) {
       case 'slow':
         await clock.sleep(mood.ms, received.signal)
-        return act(received, call, mood.then)
+        return act(received, call, mood.next)
       case 'silent':
         return silence(clock, received.signal)
       case 'hangs_up':

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { readSettings, WrongSetting } from './settings'
+
+const refusal = (name: string, value: string): string => {
+  try {
+    readSettings({ [name]: value })
+  } catch (error) {
+    assert.ok(error instanceof WrongSetting)
+    assert.equal(error.details.field, name)
+    return error.message
+  }
+  return assert.fail(`${name}=${value} was taken`)
+}
+
+describe('settings', () => {
+  it('have the defaults of the catalogue', () => {
+    const { host, port, database, llm, tokenDays, sessionHours, signInStateMinutes, idempotencyHours, page, pageMax, bodyBytes, requestsPerMinute } =
+      readSettings({})
+    assert.deepEqual([host, port, database.path], ['127.0.0.1', 3_000, './data/concord.db'])
+    const { connectMs, firstByteMs, idleMs, totalMs, retries, breakerFailures, breakerOpenMs } = llm
+    assert.deepEqual([connectMs, firstByteMs, idleMs, totalMs, retries, breakerFailures, breakerOpenMs], [5_000, 30_000, 15_000, 120_000, 2, 5, 30_000])
+    assert.deepEqual([tokenDays, sessionHours, signInStateMinutes, idempotencyHours], [90, 12, 10, 24])
+    assert.deepEqual([page, pageMax, bodyBytes, requestsPerMinute], [50, 100, 1_048_576, 600])
+  })
+
+  it('put the providers in the order given, each with its model', () => {
+    const { providers } = readSettings({ LLM_PROVIDERS: 'anthropic:claude-x, openai:gpt-y' }).llm
+    assert.deepEqual(
+      providers.map(({ name, model }) => [name, model]),
+      [
+        ['anthropic', 'claude-x'],
+        ['openai', 'gpt-y'],
+      ],
+    )
+  })
+
+  it('count an empty value as none', () => assert.equal(readSettings({ OPENAI_API_KEY: ' ' }).llm.providers[0]?.key, undefined))
+
+  const wrong: readonly (readonly [name: string, value: string, sentence: RegExp])[] = [
+    ['PORT', '65536', /^PORT must be a whole number from 0 to 65535$/],
+    ['PORT', '3e3', /^PORT must be a whole number/],
+    ['HOST', 'not a host', /^HOST must be an address or a host name$/],
+    ['DATABASE_URL', 'mysql://x', /^DATABASE_URL must be sqlite:/],
+    ['DATABASE_URL', 'postgres://localhost/concord', /^DATABASE_URL names PostgreSQL, which this version cannot use yet/],
+    ['CONCORD_ADMIN_TOKEN', 'short', /^CONCORD_ADMIN_TOKEN must have at least 16 characters/],
+    ['CONCORD_SECRET_KEY', 'abcd', /^CONCORD_SECRET_KEY must be 32 bytes/],
+    ['PUBLIC_URL', 'ftp://example.com', /^PUBLIC_URL must be an address/],
+    ['LOG_LEVEL', 'loud', /^LOG_LEVEL must be one of trace,/],
+    ['LLM_PROVIDERS', 'openai:gpt-x,mistral:large', /^LLM_PROVIDERS must list providers.*"mistral:large" is none$/],
+    ['LLM_PROVIDERS', 'openai,openai', /^LLM_PROVIDERS names a provider twice$/],
+    ['LLM_MODELS', '[{"id":""}]', /^LLM_MODELS must be a JSON list/],
+    ['LLM_TOTAL_TIMEOUT_MS', '0', /^LLM_TOTAL_TIMEOUT_MS must be a whole number from 1/],
+    ['OPENAI_API_KEY', 'sk-x\r\nhost: evil', /^OPENAI_API_KEY must be one line/],
+    ['CONCORD_TOKEN_DAY', '30', /^CONCORD_TOKEN_DAY is not a setting of Concord$/],
+    ['LLM_RETRY', '3', /^LLM_RETRY is not a setting of Concord$/],
+    ['CONCORD_PAGE', '101', /^CONCORD_PAGE must not be more than CONCORD_PAGE_MAX/],
+  ]
+  for (const [name, value, sentence] of wrong) it(`refuse ${name}=${JSON.stringify(value)} by name`, () => assert.match(refusal(name, value), sentence))
+})

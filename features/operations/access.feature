@@ -1,0 +1,73 @@
+@INTG-04 @access
+Feature: Access
+  Whoever uses the platform is somebody, and may do what that person's role allows: no less, no more, nowhere else.
+  Seam: request → token or session → role → everything that the platform offers.
+
+  @INTG-04.25
+  Rule: Without a valid token nobody is recognised, wherever they ask
+
+    Scenario Outline: Nobody is recognised by <what>
+      When everything that the platform offers is asked for with <what>
+      Then nobody is recognised anywhere but at what is open to all, signing in with Google included
+        | health and readiness      |
+        | the description           |
+        | the start page            |
+        | Google's start and return |
+
+      Examples: what is shown in place of a valid token
+        | what                        |
+        | no token                    |
+        | an unknown token            |
+        | an expired token            |
+        | a revoked token             |
+        | a removed person's token    |
+        | a session that has ended    |
+
+    Example: The readable page of the description is open to all
+      When a stranger opens the page about what the platform understands
+      Then it is shown
+
+  @INTG-04.25
+  Rule: A role may exactly what it is granted
+
+    Background:
+      Given these rights, and no others
+        | what                                   | user | supervisor | administrator |
+        | ask a model                            | yes  | yes        | yes           |
+        | bring, see and remove own keys         | yes  | yes        | yes           |
+        | send to Slack and GitHub               | yes  | yes        | yes           |
+        | see who one is, open and end a session | yes  | yes        | yes           |
+        | read and verify the audit trail        | no   | yes        | yes           |
+        | read the measurements                  | no   | yes        | yes           |
+        | invite, change and remove people       | no   | no         | yes           |
+        | make, list and revoke tokens           | no   | no         | yes           |
+
+    Scenario Outline: <person> may exactly what <person>'s role is granted
+      When <person> asks for everything that the platform offers
+      Then what the role of <person> is granted is granted, and the rest fails because the role does not allow it
+
+      Examples: one person of each role
+        | person |
+        | Uma    |
+        | Sam    |
+        | Olivia |
+
+  @INTG-04.25
+  Rule: Whether one may is decided before what was sent is looked at
+
+    Example: A user learns nothing about how an invitation is written
+      When Uma invites "Nina" as an owner
+      Then the request fails because the role does not allow it
+
+  @INTG-04.25
+  Rule: What belongs to another is as if it were not there, except for supervisors
+
+    Example: Mallory cannot find out what Uma sent
+      Given Uma sent "Quarterly numbers" through Slack
+      When Mallory asks what became of it
+      Then the request fails because there is no such thing
+
+    Example: A supervisor can
+      Given Uma sent "Quarterly numbers" through Slack
+      When Sam asks what became of it
+      Then Sam learns that it is sent

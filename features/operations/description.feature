@@ -1,0 +1,30 @@
+@OPS @observability
+Feature: The description of the interface
+  Whoever writes a program for the platform reads one document, and can believe it.
+  Seam: developer → published description → every address.
+  That answers are as described is checked on every answer of every example.
+
+  @OPS.7
+  Rule: The interface is described in a standard document that leaves nothing open
+
+    Example: Everything offered says what it is for, what it answers and who may use it
+      When a stranger reads the description
+      Then it follows the standard "3.1.0"
+      And everything that it offers says what it is for, what it answers and how it fails
+      And everything that is not open to all asks for a token or a session
+
+    Example: The description can be read as a page
+      When a stranger opens the page about what the platform understands
+      Then it is shown
+
+  @OPS.7
+  Rule: Every answer is as described, refusals included
+
+    Example: A refusal is a document that programs can act on
+      When Uma asks for something that does not exist
+      Then the request fails because there is no such thing
+      And the refusal says what kind it is, and the same in words
+
+    Example: What is not described is not there
+      When Uma asks for her own particulars in the wrong way
+      Then the request fails because there is no such thing

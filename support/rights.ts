@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import type { Dispatcher } from 'undici'
+import type { Api } from './api'
+import type { Reply } from './reply'
+import type { ConcordWorld } from './world'
+
+/** One thing that can be asked of the platform: `GET /api/people/{id}`, as its description has it. */
+export type Operation = string
+
+/** Operations, each with the status of an empty request by somebody who may make it. */
+type Grants = Readonly<Record<Operation, number>>
+
+/** What a feature calls a right, and everything that it covers. Kept by hand: the platform's own word on who may what is what is being checked. */
+export const RIGHTS: Readonly<Record<string, Grants>> = {
+  'ask a model': {
+    'POST /api/llm/openai/chat': 400,
+    'POST /api/llm/anthropic/message': 400,
+    'POST /api/llm/chat': 400,
+    'POST /v1/chat/completions': 400,
+    'GET /v1/models': 200,
+  },
+  'bring, see and remove own keys': { 'PUT /api/keys/{provider}': 400, 'GET /api/keys/{provider}': 404, 'DELETE /api/keys/{provider}': 404 },
+  'send to Slack and GitHub': {
+    'POST /api/integrations/slack/send': 400,
+    'POST /api/integrations/github/issues': 400,
+    'GET /api/integrations/sends/{id}': 404,
+    'POST /api/integrations/sends/{id}/settle': 400,
+  },
+  'see who one is, open and end a session': { 'GET /api/me': 200, 'POST /api/auth/session': 204, 'POST /api/auth/sign-out': 409 },
+  'read and verify the audit trail': { 'GET /api/audit': 200, 'GET /api/audit/verify': 200 },
+  'read the measurements': { 'GET /metrics': 200 },
+  'invite, change and remove people': {
+    'GET /api/people': 200,
+    'POST /api/people': 400,
+    'PATCH /api/people/{id}': 400,
+    'DELETE /api/people/{id}': 404,
+  },
+  'make, list and revoke tokens': {
+    'POST /api/people/{id}/tokens': 404,
+    'GET /api/people/{id}/tokens': 404,
+    'DELETE /api/people/{id}/tokens/{token_id}': 404,
+  },
+}
+
+/** What is open to all, by its name in a feature. */
+export const OPEN: Readonly<Record<string, Grants>> = {
+  'health and readiness': { 'GET /healthz': 200, 'GET /readyz': 200 },
+  'the description': { 'GET /openapi.json': 200 },
+  'the start page': { 'GET /': 200 },
+  "Google's start and return": { 'GET /api/auth/google/start': 302, 'GET /api/auth/google/callback': 400 },
+}
+
+/** Everything that the platform says it offers. */
+export async function offered(world: ConcordWorld): Promise<readonly Operation[]> {
+  const { paths } = (await world.wait(world.api({}).call('GET', '/openapi.json'), 'the description')).json<{ paths: Readonly<Record<string, object>> }>()
+  return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+}
+
+/** Asks for each operation, with nothing in the request; what came back, in short. */
+export async function askForAll(world: ConcordWorld, api: Api, operations: readonly Operation[]): Promise<Readonly<Record<Operation, string>>> {
+  const outcomes: Record<Operation, string> = {}
+  for (const operation of operations) {
+    const [method = '', template = ''] = operation.split(' ')
+    const path = template.replace('{provider}', 'openai').replaceAll(/\{\w+\}/g, () => randomUUID())
+    outcomes[operation] = outcomeOf(await world.wait(api.call(method as Dispatcher.HttpMethod, path), `the answer to ${operation}`))
+  }
+  return outcomes
+}
+
+/** `200`, or a refusal for want of a token or a right with its code. */
+function outcomeOf({ status, json }: Reply): string {
+  if (status !== 401 && status !== 403) return String(status)
+  const { code, error } = json<{ code?: string; error?: { code?: string } }>()
+  return `${status} ${code ?? error?.code}`
+}
+
+export const grantsOf = (rights: readonly Grants[]): Readonly<Record<Operation, string>> =>
+  Object.fromEntries(rights.flatMap((grants) => Object.entries(grants)).map(([operation, status]) => [operation, String(status)]))
