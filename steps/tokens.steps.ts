@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
+import type { LiveReply } from '../support/api'
 import { hearOut } from '../support/asking'
 import type { PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
 import { bearer } from '../support/house'
-import { makeToken, NOBODY, openSession, recognise, revoke, sessionOf, tokenOf } from '../support/membership'
+import { listenInSession, makeToken, NOBODY, openSession, recognise, revoke, sessionOf, tokenOf } from '../support/membership'
 import type { NamedOutcome, TokenAge } from '../support/parameter-types'
+import { perScenario } from '../support/per-scenario'
 import type { ConcordWorld } from '../support/world'
 
 const PROCESSES = { timeout: 60_000 }
@@ -89,6 +91,20 @@ Then('it ends {duration} after it was made', function (this: ConcordWorld, ms: n
 Then("{person}'s answer ends because {failure}", async function (this: ConcordWorld, _person: PersonName, { status, code }: NamedOutcome) {
   await hearOut(this)
   expect({ status: this.reply.status, code: this.reply.json().code }, this.reply.text).to.deep.equal({ status, code })
+})
+
+const heardInSession = perScenario((): { live?: Promise<LiveReply> } => ({}))
+
+Given('{person} listens in her session for {duration} to Anthropic', async function (this: ConcordWorld, person: PersonName, ms: number) {
+  heardInSession(this).live = listenInSession(this, person)
+  await this.clock.advance(ms)
+})
+
+Then('what {person} hears in her session ends because {failure}', async function (this: ConcordWorld, _person: PersonName, { status, code }: NamedOutcome) {
+  const live = await heardInSession(this).live
+  await this.wait(Promise.resolve(live?.ended), 'the end')
+  const last = live?.events.at(-1)
+  expect({ event: last?.event, ...JSON.parse(last?.data ?? '{}') }).to.include({ event: 'streaming:error', status, code })
 })
 
 Given('the operator has started the platform and stopped it', PROCESSES, async function (this: ConcordWorld) {

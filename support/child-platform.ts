@@ -20,8 +20,8 @@ export interface Exit {
 
 /** The platform in a process of its own, on a database file, on the machine's clock; the scenario's fakes answer it over loopback. */
 export interface ChildPlatform {
-  /** Starts a process; resolves when it listens or has exited. */
-  start(): Promise<void>
+  /** Starts a process; resolves when it listens or has exited. No file of it may grow beyond `largestFile` bytes, as on a full disk. */
+  start(limits?: { readonly largestFile?: number }): Promise<void>
   /** SIGKILL; resolves when the process is gone. Nothing happens if none runs. */
   kill(): Promise<void>
   /** SIGTERM; resolves when the process has ended. */
@@ -75,6 +75,7 @@ export function childOf(world: ConcordWorld, { empty = false }: { empty?: boolea
   world.afterwards(() => dispatcher.destroy())
   const child = createChild({ world, databasePath, addresses: serveFakes(world), dispatcher }, {})
   children.set(world, child)
+  world.moveTo(child.api)
   return child
 }
 
@@ -118,10 +119,11 @@ function createChild(home: Home, own: Environment): ChildPlatform {
   let exit: Exit | undefined
   let origin: string | undefined
 
-  const launch = async () => {
+  const launch = async ({ largestFile }: { largestFile?: number } = {}) => {
     if (running !== undefined && exit === undefined) throw new Error('the platform is running already')
     const env = environment({ ...(await home.addresses()), ...world.settings, ...own, DATABASE_URL: own.DATABASE_URL ?? `sqlite:${databasePath}` })
-    const child = spawn(process.execPath, COMMAND, { cwd: join(__dirname, '..'), env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const [command, ...args] = largestFile === undefined ? [process.execPath, ...COMMAND] : limited(largestFile)
+    const child = spawn(command, args, { cwd: join(__dirname, '..'), env, stdio: ['ignore', 'pipe', 'pipe'] })
     exit = undefined
     origin = undefined
     const before = output.length
@@ -151,7 +153,7 @@ function createChild(home: Home, own: Environment): ChildPlatform {
 
   return {
     start: launch,
-    restart: launch,
+    restart: () => launch(),
     kill,
     stop: () => signal('SIGTERM'),
     tellToStop: () => void running?.process.kill('SIGTERM'),
@@ -181,6 +183,15 @@ function environment(settings: Environment): NodeJS.ProcessEnv {
   const inherited = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
   return { ...Object.fromEntries(inherited), ...PLATFORM_KEYS, PORT: '0', PUBLIC_URL: 'http://localhost:3000', ...settings }
 }
+
+/** The limit is counted in pieces of 512 bytes (POSIX, ulimit -f); Node ignores the signal of a process that meets it. */
+const limited = (largestFile: number): readonly [string, ...string[]] => [
+  'sh',
+  '-c',
+  `ulimit -f ${Math.ceil(largestFile / 512)} && exec "$0" "$@"`,
+  process.execPath,
+  ...COMMAND,
+]
 
 async function within<T>(ms: number, promise: Promise<T>, complaint: () => string): Promise<T> {
   const late = Promise.withResolvers<never>()

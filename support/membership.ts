@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { Api } from './api'
+import { DEFAULT_MODELS } from '../app/llm/models'
+import type { Api, LiveReply } from './api'
 import { PERSON_NAMES, type PersonName } from './cast'
 import { bearer } from './house'
 import type { TokenAge } from './parameter-types'
@@ -93,4 +94,10 @@ export function sessionOf(world: ConcordWorld, person: PersonName): string {
   const cookie = membershipOf(world).sessions.get(person)
   if (cookie === undefined) throw new Error(`${person} has no session`)
   return cookie
+}
+
+/** Begins to listen to Anthropic in a person's session, as a page does. */
+export function listenInSession(world: ConcordWorld, person: PersonName): Promise<LiveReply> {
+  const body = { model: DEFAULT_MODELS.anthropic, messages: [{ role: 'user', content: 'Tell me a story' }], stream: true }
+  return world.api({ cookie: sessionOf(world, person) }).live('POST', '/api/llm/anthropic/message', { body })
 }

@@ -24,22 +24,27 @@ interface Built {
   readonly env: Environment
   /** Takes what the platform logs, a line at a time. */
   readonly log?: (line: string) => void
+  readonly seed?: number
+  readonly instanceId?: string
 }
 
 /** What the platform of a scenario seals with. */
 export const SECRET_KEY = new Uint8Array(32).fill(7)
 
 /** The platform as a scenario runs it: in this process, on a store in memory, on the moved clock, everything repeatable from one seed. */
-export function buildPlatform({ database, clock, env, log = () => {} }: Built): Platform {
+export function buildPlatform({ database, clock, env, log = () => {}, seed = 42, instanceId = 'scenario' }: Built): Platform {
   const settings = readSettings({ ...PLATFORM_KEYS, DATABASE_URL: 'sqlite::memory:', PUBLIC_URL: 'http://localhost:3000', ...env })
   return createPlatform({
     settings,
     store: storeOn(database),
     clock,
-    random: seededRandom(42),
+    random: seededRandom(seed),
     logger: createLogger('debug', { write: log }),
     dispatcher: createModelDispatcher({ clock, connectMs: settings.llm.connectMs }),
     secretKey: SECRET_KEY,
-    instanceId: 'scenario',
+    instanceId,
   })
 }
+
+/** How long the platform waits for running work when it is told to stop, as its settings have it. */
+export const stopMs = (env: Environment): number => readSettings(env).stopSeconds * 1_000

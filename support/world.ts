@@ -28,6 +28,8 @@ export class ConcordWorld extends World {
   readonly #afterwards: (() => Promise<void>)[] = []
   #platform: Platform | undefined
   #database: Database | undefined
+  #elsewhere: ((headers: Readonly<Record<string, string>>) => Api) | undefined
+  #starts = 0
 
   constructor(options: ConstructorParameters<typeof World>[0]) {
     super(options)
@@ -50,7 +52,8 @@ export class ConcordWorld extends World {
   get platform(): Platform {
     if (this.#platform === undefined) {
       const write = (line: string) => void this.logged.push(line)
-      this.#platform = buildPlatform({ database: this.database, clock: this.clock, env: this.#env, log: write })
+      this.#starts += 1
+      this.#platform = buildPlatform({ database: this.database, clock: this.clock, env: this.#env, log: write, seed: 41 + this.#starts })
       this.#house.serve(this.#platform)
     }
     return this.#platform
@@ -85,8 +88,25 @@ export class ConcordWorld extends World {
 
   /** The API as somebody uses it who sends these headers. */
   api(headers: Readonly<Record<string, string>>): Api {
+    if (this.#elsewhere !== undefined) return this.#elsewhere(headers)
     void this.platform
     return this.#house.api(headers)
+  }
+
+  /** From now on everybody uses the platform of another process. */
+  moveTo(elsewhere: (headers: Readonly<Record<string, string>>) => Api): void {
+    this.#elsewhere = elsewhere
+  }
+
+  /** From now on another platform stands behind the server, for those who use it in this process. */
+  serve(platform: Platform): void {
+    this.#house.serve(platform)
+  }
+
+  /** Stops the platform; whoever uses it next finds a new one on the same store. */
+  async restart(): Promise<void> {
+    if (this.#platform !== undefined) await this.wait(this.#platform.stop(0), 'the platform to stop')
+    this.#platform = undefined
   }
 
   as(name: PersonName): Api {

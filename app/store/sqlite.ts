@@ -18,6 +18,8 @@ export class UnusableDatabase extends ConcordError {
 /** Older versions can damage a database in WAL mode (sqlite.org/wal.html, the WAL-reset bug). */
 const OLDEST_SQLITE = [3, 51, 3] as const
 const BUSY_TIMEOUT_MS = 2_000
+/** What is written is mostly appended: more would only be memory. */
+const WRITER_CACHE_KB = 4_000
 const FULL = 2
 
 /** Opens a database file for writing: durable (WAL, synchronous FULL), whole, and of a schema this version knows. Throws UnusableDatabase and leaves the file as it is. */
@@ -48,6 +50,7 @@ function unusable(path: string, error: unknown): UnusableDatabase {
 export function reopenSqlite(path: string): Connection {
   const db = connect(path)
   db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  db.pragma(`cache_size = -${WRITER_CACHE_KB}`)
   return makeDurable(db)
 }
 

@@ -63,32 +63,3 @@ Feature: Tokens
     Example: Whoever makes a token is told when it ends
       When Olivia gives Uma a new token
       Then it ends 90 days after it was made
-
-  @OPS.2
-  Rule: A revoked token stops working at once, wherever it is being used
-
-    Example: The next request is refused, and the person's other token still works
-      Given Olivia has given Uma a new token
-      When Olivia revokes Uma's new token
-      Then nobody is recognised by Uma's new token
-      And Uma is recognised by her first token
-
-    Example: An answer under way ends in the middle
-      Given Anthropic will answer "Once upon a time", a word every 1 second
-      And Uma listens for 2 seconds to Anthropic answering "Tell me a story"
-      When Olivia revokes Uma's first token
-      Then Uma's answer ends because nobody is recognised
-      And Uma heard "Once upon" and nothing more
-      And the connection to Anthropic was closed
-
-    Example: A session made from it ends with it
-      Given Olivia has given Uma a new token
-      And Uma has opened a session with her new token
-      When Olivia revokes Uma's new token
-      Then nobody is recognised by Uma's session
-
-    Example: A token is revoked only once
-      Given Olivia has given Uma a new token
-      And Olivia has revoked Uma's new token
-      When Olivia revokes Uma's new token
-      Then the request fails because there is no such thing

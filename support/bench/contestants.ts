@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort, type Serving, startOwn, startProgram } from './processes'
+import { freePort, HOME, type Serving, startOwn, startProgram } from './processes'
 
 /** What is asked of a contestant. */
 export interface Shot {
@@ -28,6 +28,12 @@ const messages = [
 const MAX_TOKENS = 100
 const TOKEN = 'bench-administrator-token'
 
+/** What `npm start` gives to Node. */
+const npmStart = (): string[] =>
+  JSON.parse(readFileSync(process.env.PKG ?? process.env.PKG ?? process.env.PKG ?? process.env.PKG ?? join(HOME, 'package.json'), 'utf8'))
+    .scripts.start.split(' ')
+    .slice(1)
+
 /** Concord as `npm start` runs it: database in a file, durable, written by its thread. Logs from `warn` up, like the others, which log no request. */
 export async function startConcord({ openai, anthropic }: Upstreams, node: readonly string[] = []): Promise<Contestant> {
   const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'))
@@ -46,7 +52,7 @@ export async function startConcord({ openai, anthropic }: Upstreams, node: reado
     ANTHROPIC_API_KEY: 'sk-ant-bench',
     ANTHROPIC_BASE_URL: anthropic ?? openai,
   }
-  const args = [...node, '-r', './support/node-version.cjs', '-r', './support/without-repl.cjs', '-r', 'ts-node/register', 'app/main.ts']
+  const args = [...node, ...npmStart()]
   const serving = await startProgram({ name: 'Concord', args, env, port, readyAt: '/readyz' })
   const failover = anthropic === undefined ? {} : { enable_failover: true }
   return {
@@ -65,7 +71,7 @@ export async function startConcord({ openai, anthropic }: Upstreams, node: reado
 
 export async function startBareProxy({ openai, anthropic }: Upstreams): Promise<Contestant> {
   const further = anthropic === undefined ? [] : [`${anthropic}/v1/messages`]
-  const serving = await startOwn('bare-proxy.ts', [`${openai}/v1/chat/completions`, ...further], [])
+  const serving = await startOwn('bare-proxy.mts', [`${openai}/v1/chat/completions`, ...further], [])
   return { ...serving, shot: { path: '/v1/chat/completions', headers: json, body: JSON.stringify({ model: 'gpt-bench', messages, max_tokens: MAX_TOKENS }) } }
 }
 

@@ -1,0 +1,32 @@
+import type { Platform } from '../app/platform'
+import { buildPlatform } from './platform'
+import { createScenarioClock } from './scenario-clock'
+import { beginAsking } from './under-way'
+import type { ConcordWorld } from './world'
+
+/**
+ * Another platform on the scenario's store, which asks OpenAI something for Uma and is still waiting. One that falls silent has a clock
+ * of its own that stands still: it never says again that it is there.
+ */
+export async function neighbourAsks(world: ConcordWorld, { silent }: { silent: boolean }): Promise<void> {
+  const clock = silent ? createScenarioClock(world.clock.now()) : world.clock
+  const neighbour = buildPlatform({
+    database: world.database,
+    clock,
+    env: { LLM_FIRST_BYTE_TIMEOUT_MS: '3600000', LLM_TOTAL_TIMEOUT_MS: '3600000' },
+    seed: 7,
+    instanceId: 'neighbour',
+  })
+  await neighbour.start()
+  world.afterwards(async () => end(neighbour, clock))
+  const own = world.platform
+  world.serve(neighbour)
+  await beginAsking(world, 'Uma', 'Are you there?')
+  world.serve(own)
+}
+
+async function end(neighbour: Platform, clock: { advance(ms: number): Promise<void> }): Promise<void> {
+  const stopped = neighbour.stop(0)
+  await clock.advance(5_000)
+  await stopped
+}
