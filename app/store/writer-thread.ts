@@ -9,7 +9,7 @@ interface Setup {
   readonly unitsModule: string
 }
 const CLOSE = 'close'
-/** Nothing lives long here; V8 would take twelve times as much. */
+/** Nothing lives long here: more would only be memory. */
 const YOUNG_MB = 4
 type Order = readonly { readonly name: string; readonly input: unknown }[]
 type Reply = readonly (
