@@ -18,9 +18,9 @@ export function troubleOf(error: StorageError): StorageTrouble {
 export function asStorageError(error: StorageError): Error {
   switch (troubleOf(error)) {
     case 'busy':
-      return new StorageUnavailable('The store is busy; nothing was stored', { cause: error })
+      return new StorageUnavailable('The store is busy; nothing was stored or read', { cause: error })
     case 'failing':
-      return new StorageUnavailable('The store cannot be written at the moment; nothing was stored', { cause: error })
+      return new StorageUnavailable('The store cannot be used at the moment; nothing was stored or read', { cause: error })
     case 'fault':
       return error
   }

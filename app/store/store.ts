@@ -31,12 +31,16 @@ interface Waiting extends Job {
   reject(error: Error): void
 }
 
+/** One is being committed while the next one waits at the writer's door, so that it never waits for us. */
+const GROUPS_UNDER_WAY = 2
+
 /** A store over a reading connection and a committer. Units that arrive in one turn, or while a group is being committed, make the next group. */
 export function createStore({ reader, committer }: { reader: Connection; committer: Committer }): Store {
   const runner = createRunner(reader)
   const db = kyselyOn(reader)
   let waiting: Waiting[] = []
-  let busy = false
+  let underWay = 0
+  let scheduled = false
   let writable = true
   let latest: Promise<unknown> = Promise.resolve()
 
@@ -50,9 +54,17 @@ export function createStore({ reader, committer }: { reader: Connection; committ
     job.reject(asStorageError(error))
   }
 
+  const schedule = () => {
+    if (scheduled || waiting.length === 0 || underWay === GROUPS_UNDER_WAY) return
+    scheduled = true
+    setImmediate(flush)
+  }
+
   const flush = async () => {
     const group = waiting
     waiting = []
+    scheduled = false
+    underWay += 1
     try {
       const results = await committer.commit(group)
       group.forEach((job, index) => {
@@ -61,23 +73,27 @@ export function createStore({ reader, committer }: { reader: Connection; committ
     } catch (error) {
       for (const job of group) job.reject(error instanceof Error ? error : new Error(String(error)))
     }
-    if (waiting.length > 0) setImmediate(flush)
-    else busy = false
+    underWay -= 1
+    schedule()
   }
 
   return {
     write<Input, Output>(unit: Unit<Input, Output>, input: Input): Promise<Output> {
       const written = new Promise<Output>((resolve, reject) => {
         waiting.push({ unit: unit as Unit<never, unknown>, input, resolve: resolve as (output: unknown) => void, reject })
-        if (busy) return
-        busy = true
-        setImmediate(flush)
+        schedule()
       })
       latest = written.catch(() => {})
       return written
     },
-    find: async (statement, input) => runner(statement as Statement<never, never>, input),
-    read: (query) => latest.then(() => query(db)),
+    find: async (statement, input) => {
+      try {
+        return runner(statement as Statement<never, never>, input)
+      } catch (error) {
+        throw readingError(error)
+      }
+    },
+    read: (query) => latest.then(() => query(db)).catch((error: unknown) => Promise.reject(readingError(error))),
     writable: () => writable,
     // The writer last, so that it can tidy the log of the database away.
     close: async () => {
@@ -87,3 +103,5 @@ export function createStore({ reader, committer }: { reader: Connection; committ
     },
   }
 }
+
+const readingError = (error: unknown): unknown => (error instanceof Error ? asStorageError(error) : error)

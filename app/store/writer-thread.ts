@@ -17,27 +17,28 @@ type Reply = readonly (
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined }
 )[]
 
-/** Commits in a worker thread, one group at a time, units by name. Rejects if the thread cannot open the database. */
+/** Commits in a worker thread, groups in the order they were given, units by name. Rejects if the thread cannot open the database. */
 export async function threadedCommitter(setup: Setup): Promise<Committer> {
   const worker = new Worker(__filename, { workerData: { writer: setup }, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
-  let answer: { resolve(reply: Reply): void; reject(error: Error): void } | undefined
+  let answers: { resolve(reply: Reply): void; reject(error: Error): void }[] = []
   let dead: Error | undefined
   const die = (error: Error) => {
     dead = error
-    answer?.reject(error)
+    for (const answer of answers) answer.reject(error)
+    answers = []
   }
   await new Promise<void>((resolve, reject) => {
     worker.once('message', () => resolve())
     worker.once('error', reject)
   })
-  worker.on('message', (reply: Reply) => answer?.resolve(reply))
+  worker.on('message', (reply: Reply) => answers.shift()?.resolve(reply))
   worker.on('error', die)
   worker.on('exit', () => die(new Error('the writing thread has ended')))
   return {
     async commit(jobs) {
       if (dead) throw dead
       const replied = new Promise<Reply>((resolve, reject) => {
-        answer = { resolve, reject }
+        answers.push({ resolve, reject })
       })
       worker.postMessage(jobs.map((job) => ({ name: job.unit.name, input: job.input })))
       return (await replied).map(resultOf)
