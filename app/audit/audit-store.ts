@@ -19,7 +19,7 @@ export const recordAudit = unit('audit.record', function* (entry: AuditEntry) {
 
 const completionOf = define<{ of: string }>()((db, p) => db.selectFrom('audit').select('id').where('of', '=', p.of).limit(1))
 
-/** Adds the end of an earlier entry, unless it has one: two instances that both find it open write one end. */
+/** Adds the end of an earlier entry, unless it has one: of all who think it theirs to write, the first does. */
 export const completeAudit = unit('audit.complete', function* (entry: AuditEntry & { readonly of: string }) {
   const [end] = yield* run(completionOf, { of: entry.of })
   if (end === undefined) yield* appendAudit(entry)
@@ -37,5 +37,5 @@ export const openWork = define<{ action: string; instance_id: string }>()((db, p
     .select(['id', 'actor', 'subject', 'trace_id'])
     .where('action', '=', p.action)
     .where('instance_id', '=', p.instance_id)
-    .where('id', 'not in', db.selectFrom('audit').select('of').where('of', 'is not', null).where('instance_id', '=', p.instance_id).$castTo<{ of: string }>()),
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('audit as end').select('end.id').whereRef('end.of', '=', 'audit.id')))),
 )

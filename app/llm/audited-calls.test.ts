@@ -9,21 +9,40 @@ import { storeOn } from '../store/open'
 import { openSqlite } from '../store/sqlite'
 import { createAuditedCalls } from './audited-calls'
 
+const asked = { personId: 'uma', provider: 'openai', model: 'gpt-x', contentHash: 'h', traceId: 't', streaming: false } as const
+
+function installation() {
+  const store = storeOn(openSqlite(':memory:', 0))
+  const parts = { store, clock: systemClock, newId: createIds({ clock: systemClock, random: seededRandom(1) }) }
+  const trail = createTrail(parts)
+  const instance = (instanceId: string) => createAuditedCalls({ ...parts, trail, logger: createLogger('silent'), instanceId })
+  const ends = async () => (await trail.page({ after: 0, limit: 10 })).records.filter(({ action }) => action === 'model.ended').map(({ outcome }) => outcome)
+  return { instance, ends }
+}
+
 describe('calls that an instance left behind', () => {
   it('get one end, although two instances recover them at the same moment', async () => {
-    const store = storeOn(openSqlite(':memory:', 0))
-    const parts = { store, clock: systemClock, newId: createIds({ clock: systemClock, random: seededRandom(1) }) }
-    const trail = createTrail(parts)
-    const instance = (instanceId: string) => createAuditedCalls({ ...parts, trail, logger: createLogger('silent'), instanceId })
-    await instance('gone').asked({ personId: 'uma', provider: 'openai', model: 'gpt-x', contentHash: 'h', traceId: 't', streaming: false })
+    const { instance, ends } = installation()
+    await instance('gone').asked(asked)
     await Promise.all([instance('one').recover('gone'), instance('other').recover('gone')])
-    const { records } = await trail.page({ after: 0, limit: 10 })
-    assert.deepEqual(
-      records.map(({ action, outcome }) => [action, outcome]),
-      [
-        ['model.asked', null],
-        ['model.ended', 'interrupted'],
-      ],
-    )
+    assert.deepEqual(await ends(), ['interrupted'])
+  })
+
+  it('keep that end, although the instance wakes up and ends them itself', async () => {
+    const { instance, ends } = installation()
+    const sleeper = instance('sleeper')
+    const id = await sleeper.asked(asked)
+    await instance('other').recover('sleeper')
+    sleeper.ended(id, { outcome: 'cancelled', attempts: [], durationMs: 1 })
+    assert.deepEqual(await ends(), ['interrupted'])
+  })
+
+  it('are left alone if they have ended', async () => {
+    const { instance, ends } = installation()
+    const one = instance('one')
+    one.ended(await one.asked(asked), { outcome: 'cancelled', attempts: [], durationMs: 1 })
+    await ends()
+    await instance('other').recover('one')
+    assert.deepEqual(await ends(), ['cancelled'])
   })
 })

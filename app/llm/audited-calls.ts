@@ -44,7 +44,9 @@ export function createAuditedCalls({ trail, store, clock, newId, logger, instanc
     ended(id, call) {
       const asked = callers.get(id)
       callers.delete(id)
-      const written = trail.record({
+      const written = store.write(completeAudit, {
+        id: newId(),
+        at: clock.now(),
         actor: asked?.personId ?? 'platform',
         action: ENDED,
         subject: call.outcome === 'answered' ? call.provider : asked?.provider,

@@ -41,6 +41,7 @@ export const migrations: readonly Migration[] = [
         .addColumn('trace_id', 'text')
         .addColumn('instance_id', 'text')
         .addColumn('hash', 'text', (column) => column.notNull()),
+      db.schema.createIndex('audit_of').on('audit').column('of').where('of', 'is not', null),
       db.schema
         .createTable('person')
         .addColumn('id', 'text', (column) => column.primaryKey())
