@@ -179,9 +179,12 @@ function createChild(home: Home, own: Environment): ChildPlatform {
   }
 }
 
+/** Starts sooner with what V8 compiled before; a server goes without, because it would keep it in memory. */
+const NODE_COMPILE_CACHE = join(__dirname, '../node_modules/.cache/concord/compiled')
+
 function environment(settings: Environment): NodeJS.ProcessEnv {
   const inherited = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
-  return { ...Object.fromEntries(inherited), ...PLATFORM_KEYS, PORT: '0', PUBLIC_URL: 'http://localhost:3000', ...settings }
+  return { ...Object.fromEntries(inherited), ...PLATFORM_KEYS, NODE_COMPILE_CACHE, PORT: '0', PUBLIC_URL: 'http://localhost:3000', ...settings }
 }
 
 /** The limit is counted in pieces of 512 bytes (POSIX, ulimit -f); Node ignores the signal of a process that meets it. */

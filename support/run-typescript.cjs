@@ -2,7 +2,6 @@
 // loads Node's REPL, whose `domain` wraps every event emitter. Without it the platform starts with 100 MB less.
 // The output is that of ts-node with swc; it is kept, so that swc itself is loaded only after a change.
 const { hash } = require('node:crypto')
-const { enableCompileCache } = require('node:module')
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 const { threadId } = require('node:worker_threads')
@@ -42,6 +41,5 @@ function compiled(filename) {
   return kept(file) ?? keep(file, require('@swc/core').transformSync(source, { ...SETTINGS, filename }).code)
 }
 
-enableCompileCache(join(CACHE, 'compiled'))
 process.setSourceMapsEnabled(true)
 require.extensions['.ts'] = (module, filename) => module._compile(compiled(filename), filename)
