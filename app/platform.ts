@@ -1,9 +1,26 @@
 import type { Dispatcher } from 'undici'
+import { agentById } from './agents/agent-store'
+import { createAgentTokens } from './agents/agent-tokens'
+import { createAgents } from './agents/agents'
+import type { HeadKeep } from './audit/head'
+import { createHeadKeeper } from './audit/head-keeper'
 import { createTrail } from './audit/trail'
+import { createEpisodes } from './episodes/episodes'
+import { createEventLog } from './events/log'
+import { createExecutionProposals } from './executions/approvals'
+import { createExecutions } from './executions/executions'
+import { createExecutor } from './executions/executor'
+import { createHistory } from './executions/history'
+import { createInterventions } from './executions/interventions'
+import { createLive } from './executions/live'
+import { createDecisions } from './governance/decisions'
+import { createGraduations } from './governance/graduations'
+import { createProposals } from './governance/proposals'
 import { createMetrics } from './http/metrics'
 import type { Parts } from './http/parts'
 import { createRateLimit } from './http/rate-limit'
 import { createStrangers } from './http/strangers'
+import { createAgentSends } from './integrations/agent-sends'
 import { createGithubIssues, createGithubService } from './integrations/github'
 import { createGoogle } from './integrations/google'
 import { createKeys } from './integrations/keys'
@@ -11,10 +28,13 @@ import { createSends } from './integrations/sends'
 import { createSignIn } from './integrations/sign-in'
 import { createSlackMessages, createSlackService } from './integrations/slack'
 import { createAuditedCalls } from './llm/audited-calls'
+import { createChooser } from './llm/choice'
 import { createGateway } from './llm/gateway'
+import { createBudgets } from './people/budgets'
 import { createCredentials } from './people/credentials'
 import { createOpenWork } from './people/open-work'
 import { createPeople } from './people/people'
+import { personById } from './people/people-store'
 import type { Settings } from './settings'
 import { type Clock, seconds } from './shared/clock'
 import { createIds, type NewId } from './shared/ids'
@@ -36,6 +56,8 @@ export interface Foundation {
   /** 32 bytes. */
   readonly secretKey: Uint8Array
   readonly instanceId: string
+  /** Where the head of the audit trail is kept. */
+  readonly auditHead: HeadKeep
 }
 
 /** A whole platform: its parts, and its life. */
@@ -50,24 +72,39 @@ export interface Platform {
 }
 
 const SWEEP_EVERY_MS = seconds(15)
+/** How soon it is seen what another instance did. */
+const LOOK_EVERY_MS = 500
 
 /** Builds every part once, by hand, in the order of the house. Does nothing yet: no timer, no connection, no file. */
-export function createPlatform({ settings, store, clock, random, logger, dispatcher, secretKey, instanceId }: Foundation): Platform {
+export function createPlatform({ settings, store, clock, random, logger, dispatcher, secretKey, instanceId, auditHead }: Foundation): Platform {
   const newId = createIds({ clock, random })
   const seal = createSeal(secretKey)
   const path = settings.database.path === ':memory:' ? undefined : settings.database.path
   const instances = createInstances({ store, clock, id: instanceId, path })
-  const trail = createTrail({ store, clock, newId })
+  const head = createHeadKeeper({ store, clock, newId, logger, keep: auditHead })
+  const trail = createTrail({ store, clock, newId, knownHeads: head.known })
+
+  const events = createEventLog({ store, clock })
 
   const openWork = createOpenWork(clock)
   const people = createPeople({ store, clock, newId, openWork })
+  const budgets = createBudgets({
+    store,
+    clock,
+    newId,
+    currency: settings.currency,
+    exists: async ({ kind, id }) => (await (kind === 'person' ? store.find(personById, { id }) : store.find(agentById, { id }))).length > 0,
+  })
   const credentials = createCredentials({ store, clock, newId, openWork, settings })
+
+  const agents = createAgents({ store, clock, newId })
+  const agentTokens = createAgentTokens({ store, clock, newId, openWork, settings })
 
   const metrics = createMetrics({ openWork: openWork.count })
   for (const { name } of settings.llm.providers) metrics.breaker(name, 'closed')
   const platformKeys = Object.fromEntries(settings.llm.providers.flatMap(({ name, key }) => (key === undefined ? [] : [[name, key]])))
   const keys = createKeys({ store, clock, newId, seal, platformKeys })
-  const calls = createAuditedCalls({ trail, store, clock, newId, logger, instanceId })
+  const calls = createAuditedCalls({ store, clock, newId, logger, instanceId, settings: { models: settings.llm.models, currency: settings.currency } })
   const gateway = createGateway({ clock, random, dispatcher, keys, record: calls, settings: settings.llm, observe: metrics })
 
   const sends = createSends({
@@ -85,10 +122,29 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
   const google = createGoogle({ clock, settings: { ...settings.google, timeoutMs: settings.sendTimeoutMs } })
   const signIn = createSignIn({ store, clock, newId, seal, trail, credentials, google, settings: { stateMinutes: settings.signInStateMinutes } })
 
+  const live = createLive({ store })
+  const history = createHistory({ store, characters: settings.historyCharacters })
+  const episodes = createEpisodes({ store, clock, newId, logger })
+  const decisions = createDecisions(metrics.decision)
+  const executor = createExecutor({
+    ...{ store, clock, newId, logger, instanceId, live, gateway, agents, decisions, history, openWork, settings },
+    choose: createChooser(settings.llm),
+    currency: settings.currency,
+    notify: events.notify,
+    ended: episodes.makeDue,
+  })
+  const agentSends = createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, sends, settings, notify: events.notify })
+  const interventions = createInterventions({ store, clock, newId, live, executor, instanceId, agents })
+  const proposals = createProposals({
+    ...{ store, clock, newId, settings, notify: events.notify },
+    kinds: { execution: createExecutionProposals({ store, newId, live, logger, instanceId, executor }), send: agentSends },
+  })
+
   const recoverGone = async () => {
     for (const gone of await instances.gone()) {
       await sends.recover(gone)
       await calls.recover(gone)
+      await executor.recover(gone)
       await instances.forget(gone)
       logger.warn({ instance: gone }, 'recovered the work of an instance that is gone')
     }
@@ -101,9 +157,22 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       logger,
       metrics,
       trail,
+      events,
       people,
+      budgets,
       credentials,
       openWork,
+      agents,
+      agentTokens,
+      decisions,
+      proposals,
+      graduations: createGraduations({ store, clock, newId, agents }),
+      executor,
+      executions: createExecutions({ store }),
+      interventions,
+      live,
+      history,
+      episodes,
       rateLimit: createRateLimit({ clock, perMinute: settings.requestsPerMinute }),
       strangers: createStrangers({ clock, trail, count: metrics.wrongToken }),
       gateway,
@@ -111,17 +180,25 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       slack: createSlackMessages(sends),
       github: createGithubIssues(sends),
       sends,
+      agentSends,
       signIn,
-      notReady: () => (store.writable() ? undefined : 'The store cannot be written'),
+      notReady: () => (store.writable() ? head.trouble() : 'The store cannot be written'),
       settings,
     },
     firstAdministrator: { store, clock, newId },
     async start() {
+      await head.start()
       await instances.arrive()
       await recoverGone()
+      await agents.assistant()
       background.every(SEEN_EVERY_MS, instances.seen)
       background.every(SWEEP_EVERY_MS, recoverGone)
       background.every(SWEEP_EVERY_MS, sends.settleUnknown)
+      background.every(SWEEP_EVERY_MS, proposals.expire)
+      background.every(LOOK_EVERY_MS, executor.lookAfter)
+      background.every(LOOK_EVERY_MS, agentSends.beginApproved)
+      background.every(LOOK_EVERY_MS, episodes.makeDue)
+      background.every(LOOK_EVERY_MS, async () => live.lookAround())
     },
     async stop(graceMs) {
       background.stop()
@@ -129,6 +206,7 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       await sends.stop()
       await background.idle()
       if (store.writable()) await instances.leave()
+      await head.stop()
       return interrupted
     },
   }

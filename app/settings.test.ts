@@ -35,6 +35,13 @@ describe('settings', () => {
     )
   })
 
+  it('keep the head of the audit trail beside the database, and for one in memory nowhere', () => {
+    assert.equal(readSettings({}).auditHead, './data/concord.db.audit-head')
+    assert.equal(readSettings({ CONCORD_AUDIT_HEAD: '/elsewhere/head' }).auditHead, '/elsewhere/head')
+    assert.equal(readSettings({ DATABASE_URL: 'sqlite::memory:' }).auditHead, undefined)
+    assert.throws(() => readSettings({ DATABASE_URL: 'sqlite::memory:', CONCORD_AUDIT_HEAD: './head' }), /^WrongSetting: CONCORD_AUDIT_HEAD is of no use/)
+  })
+
   it('count an empty value as none', () => assert.equal(readSettings({ OPENAI_API_KEY: ' ' }).llm.providers[0]?.key, undefined))
 
   const wrong: readonly (readonly [name: string, value: string, sentence: RegExp])[] = [
@@ -54,6 +61,7 @@ describe('settings', () => {
     ['OPENAI_API_KEY', 'sk-x\r\nhost: evil', /^OPENAI_API_KEY must be one line/],
     ['CONCORD_TOKEN_DAY', '30', /^CONCORD_TOKEN_DAY is not a setting of Concord$/],
     ['LLM_RETRY', '3', /^LLM_RETRY is not a setting of Concord$/],
+    ['CONCORD_AUDIT_HEAD', 'data/../data/concord.db', /^CONCORD_AUDIT_HEAD must not be the database itself$/],
     ['CONCORD_PAGE', '101', /^CONCORD_PAGE must not be more than CONCORD_PAGE_MAX/],
   ]
   for (const [name, value, sentence] of wrong) it(`refuse ${name}=${JSON.stringify(value)} by name`, () => assert.match(refusal(name, value), sentence))

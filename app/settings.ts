@@ -1,6 +1,9 @@
 import { isIP } from 'node:net'
+import { resolve } from 'node:path'
 import { PROVIDER_NAMES, type ProviderName } from './llm/chat'
+import { readModelList } from './llm/model-list'
 import { DEFAULT_MODELS } from './llm/models'
+import type { ModelEntry } from './llm/route'
 import { ConcordError } from './shared/errors'
 import { LOG_LEVELS, type LogLevel } from './shared/logger'
 
@@ -34,10 +37,15 @@ export function readSettings(env: Environment) {
   const host = read.text('HOST', '127.0.0.1', isHost, 'must be an address or a host name')
   const port = read.whole('PORT', 3_000, { from: 0, to: 65_535 })
   const publicUrl = read.address('PUBLIC_URL', `http://${LOOPBACK.includes(host) ? 'localhost' : host}:${port}`)
+  const store = database(read.text('DATABASE_URL', 'sqlite:./data/concord.db'))
   const settings = {
     host,
     port,
-    database: database(read.text('DATABASE_URL', 'sqlite:./data/concord.db')),
+    database: store,
+    auditHead: auditHead(
+      read.optional('CONCORD_AUDIT_HEAD', () => true),
+      store.path,
+    ),
     adminToken: read.optional('CONCORD_ADMIN_TOKEN', (text) => /^[\x21-\x7e]{16,}$/.test(text), 'must have at least 16 characters, no spaces'),
     secretKey: read.optional('CONCORD_SECRET_KEY', (text) => secretBytes(text).length === 32, 'must be 32 bytes, in base64 or hexadecimal'),
     publicUrl,
@@ -54,6 +62,7 @@ export function readSettings(env: Environment) {
       failoverOnRejectedCredentials: read.oneOf('LLM_FAILOVER_ON_REJECTED_CREDENTIALS', ['on', 'off'], 'off') === 'on',
       models: models(read),
     },
+    currency: read.text('CONCORD_CURRENCY', 'USD', (text) => /^[A-Z]{3}$/.test(text), 'must be a currency in three capital letters (ISO 4217)'),
     slack: { token: read.optional('SLACK_BOT_TOKEN'), apiUrl: read.address('SLACK_API_URL', 'https://slack.com/api/') },
     github: { token: read.optional('GITHUB_TOKEN'), apiUrl: read.address('GITHUB_API_URL', 'https://api.github.com') },
     google: {
@@ -68,6 +77,10 @@ export function readSettings(env: Environment) {
     sendTimeoutMs: read.whole('CONCORD_SEND_TIMEOUT_MS', 30_000, POSITIVE),
     idempotencyHours: read.whole('CONCORD_IDEMPOTENCY_HOURS', 24, POSITIVE),
     stopSeconds: read.whole('CONCORD_STOP_SECONDS', 10, { from: 0, to: 3_600 }),
+    proposalHours: read.whole('CONCORD_PROPOSAL_HOURS', 24, POSITIVE),
+    selfApproval: read.oneOf('CONCORD_SELF_APPROVAL', ['on', 'off'], 'off') === 'on',
+    historyCharacters: read.whole('CONCORD_HISTORY_CHARACTERS', 32_000, { from: 0, to: 100_000_000 }),
+    viewerBytes: read.whole('CONCORD_VIEWER_BYTES', 1_048_576, { from: 1_024, to: 2 ** 30 }),
     page: read.whole('CONCORD_PAGE', 50, { from: 1, to: 10_000 }),
     pageMax: read.whole('CONCORD_PAGE_MAX', 100, { from: 1, to: 10_000 }),
     bodyBytes: read.whole('CONCORD_BODY_BYTES', 1_048_576, { from: 1_024, to: 2 ** 30 }),
@@ -152,6 +165,16 @@ function database(url: string): { readonly path: string } {
   throw new WrongSetting('DATABASE_URL', 'must be sqlite: and a path, or sqlite::memory:')
 }
 
+/** The file for the head of the audit trail; none for a database in memory, which begins anew with every start. */
+function auditHead(given: string | undefined, databasePath: string): string | undefined {
+  if (databasePath !== ':memory:') {
+    if (given !== undefined && resolve(given) === resolve(databasePath)) throw new WrongSetting('CONCORD_AUDIT_HEAD', 'must not be the database itself')
+    return given ?? `${databasePath}.audit-head`
+  }
+  if (given !== undefined) throw new WrongSetting('CONCORD_AUDIT_HEAD', 'is of no use with a database in memory')
+  return undefined
+}
+
 const PROVIDER_KEYS = {
   openai: ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'https://api.openai.com/v1'],
   anthropic: ['ANTHROPIC_API_KEY', 'ANTHROPIC_BASE_URL', 'https://api.anthropic.com'],
@@ -182,25 +205,9 @@ function providers(read: Reader): readonly ProviderSettings[] {
   return listed
 }
 
-export interface ModelSettings {
-  readonly id: string
-  readonly provider: ProviderName
-}
-
-/** `[{"id": "gpt-x", "provider": "openai"}]`: the models that are offered, and whose they are. */
-function models(read: Reader): readonly ModelSettings[] {
-  const text = read.text('LLM_MODELS', '[]')
-  const rule = 'must be a JSON list of models, each with id and provider (openai or anthropic)'
-  try {
-    const list: unknown = JSON.parse(text)
-    if (Array.isArray(list) && list.every(isModel)) return list
-  } catch {
-    throw new WrongSetting('LLM_MODELS', rule)
-  }
-  throw new WrongSetting('LLM_MODELS', rule)
-}
-
-const isModel = (value: unknown): value is ModelSettings => {
-  const { id, provider } = (value ?? {}) as Record<string, unknown>
-  return typeof id === 'string' && id !== '' && PROVIDER_NAMES.some((name) => name === provider)
+/** `[{"id": "gpt-x", "provider": "openai", "quality": 2}]`: the models that are offered, whose they are, and what they are worth. */
+function models(read: Reader): readonly ModelEntry[] {
+  const list = readModelList(read.text('LLM_MODELS', '[]'))
+  if ('wrong' in list) throw new WrongSetting('LLM_MODELS', list.wrong)
+  return list
 }

@@ -1,7 +1,18 @@
+import * as agents from './agents/agent-store'
+import * as agentTokens from './agents/agent-token-store'
 import * as audit from './audit/audit-store'
+import * as episodes from './episodes/episode-store'
+import * as approvals from './executions/approval-store'
+import * as executions from './executions/execution-store'
+import * as journal from './executions/journal-store'
+import * as serious from './executions/serious-store'
+import * as graduation from './governance/graduation-store'
+import * as agentSends from './integrations/agent-send-store'
 import * as keys from './integrations/key-store'
 import * as sends from './integrations/send-store'
 import * as signIn from './integrations/sign-in-store'
+import * as calls from './llm/call-store'
+import * as budgets from './people/budget-store'
 import * as credentials from './people/credential-store'
 import * as people from './people/people-store'
 import * as instances from './store/instances'
@@ -11,7 +22,26 @@ const isUnit = (value: unknown): value is Unit<never, unknown> => typeof value =
 
 /** Every unit by its name: what the writing thread can be asked to do. */
 export const units: Readonly<Record<string, Unit<never, unknown>>> = Object.fromEntries(
-  [audit, credentials, people, instances, keys, signIn, sends]
+  [
+    audit,
+    budgets,
+    calls,
+    credentials,
+    people,
+    instances,
+    keys,
+    signIn,
+    sends,
+    agentSends,
+    agents,
+    agentTokens,
+    executions,
+    journal,
+    approvals,
+    serious,
+    graduation,
+    episodes,
+  ]
     .flatMap((module) => Object.values<unknown>(module))
     .filter(isUnit)
     .map((unit) => [unit.name, unit]),

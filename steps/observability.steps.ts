@@ -121,7 +121,7 @@ Then('it follows the standard {string}', function (this: ConcordWorld, version: 
 Then('everything that it offers says what it is for, what it answers and how it fails', function (this: ConcordWorld) {
   const cannotFail = ['GET /healthz', 'GET /openapi.json', 'GET /']
   const lacking = offersOf(this).filter(([operation, { summary, tags, responses }]) => {
-    const answers = Object.keys(responses).some((status) => /^[23]/.test(status))
+    const answers = Object.keys(responses).some((status) => /^(101|[23])/.test(status))
     const fails = ['4XX', '5XX'].every((status) => Object.values(responses[status]?.content ?? {}).some(({ schema }) => schema !== undefined))
     return !(summary && tags?.length && answers && (fails || cannotFail.includes(operation)))
   })

@@ -51,7 +51,7 @@ Given('{service} is not set up', function (this: ConcordWorld, service: ServiceW
 })
 
 Given('the platform makes its rounds', async function (this: ConcordWorld) {
-  await this.wait(this.platform.start(), 'the platform to start')
+  await this.startRounds()
 })
 
 When('{person} sends/sent {string} through {service}', async function (this: ConcordWorld, person: PersonName, text: string, service: ServiceWord) {

@@ -2,6 +2,7 @@ import { type Dispatcher, request } from 'undici'
 import type { Conformance } from './conformance'
 import { type ReadEvent, readEvents } from './event-stream'
 import type { Reply } from './reply'
+import { openSocket, type Socket } from './socket'
 
 /** An answer that arrives in parts. */
 export interface LiveReply {
@@ -26,6 +27,11 @@ export interface Api {
   call(method: Dispatcher.HttpMethod, path: string, call?: Call): Promise<Reply>
   /** Resolves with the first event, or with the answer if it is no stream. */
   live(method: Dispatcher.HttpMethod, path: string, call?: Call): Promise<LiveReply>
+  /** Opens a two-way line. Rejects if it is not opened. */
+  open(path: string): Promise<Socket>
+  /** Where the platform is, and the headers that are sent: for whoever speaks to it without this client. */
+  readonly origin: string
+  readonly identity: Readonly<Record<string, string>>
 }
 
 interface Deps {
@@ -54,6 +60,9 @@ export function createApi({ origin, dispatcher, conformance }: Deps): (headers: 
   }
 
   return (identity) => ({
+    origin,
+    identity,
+    open: (path) => openSocket(origin, path, identity),
     async call(method, path, call = {}) {
       return whole(method, path, await send(identity, method, path, call))
     },

@@ -32,7 +32,11 @@ export async function ask(world: ConcordWorld, person: PersonName, text: string,
 /** Begins to listen to an answer that comes word by word, and moves no time. */
 export function listen(world: ConcordWorld, person: PersonName, text: string, wishes: Wishes = {}): Promise<LiveReply> {
   const { path, body } = question(text, { ...wishes, manner: 'word by word' })
-  const live = world.as(person).live('POST', path, { body })
+  return hear(world, world.as(person).live('POST', path, { body }))
+}
+
+/** From now on this is the answer that is being listened to. */
+export function hear(world: ConcordWorld, live: Promise<LiveReply>): Promise<LiveReply> {
   live.catch(() => undefined)
   heard.set(world, live)
   return live

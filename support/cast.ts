@@ -1,3 +1,4 @@
+import type { Maturity } from '../app/agents/agent'
 import type { Role } from '../app/people/person'
 
 /** The people of the specification, each with a fixed role. A new role gets a new name. */
@@ -18,4 +19,21 @@ export interface Member {
   readonly role: Role
   readonly email: string
   readonly token: string
+}
+
+/** The agents of the specification, one of each level. Olivia made them, each with its level and the same reason. */
+export const AGENTS = {
+  Ada: { maturity: 'autonomous', category: 'operations', instructions: 'You are Ada. You look after deliveries.' },
+  Sol: { maturity: 'supervised', category: 'operations', instructions: 'You are Sol. You keep the calendar.' },
+  Ines: { maturity: 'intern', category: 'support', instructions: 'You are Ines. You answer customers.' },
+  Stu: { maturity: 'student', category: 'support', instructions: 'You are Stu. You look things up.' },
+} as const satisfies Record<string, { maturity: Maturity; category: string; instructions: string }>
+
+export type AgentName = keyof typeof AGENTS
+export const AGENT_NAMES = Object.keys(AGENTS) as AgentName[]
+
+/** An agent as a scenario uses it. */
+export interface KnownAgent {
+  readonly id: string
+  readonly name: string
 }

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Agent } from 'undici'
+import { headText } from '../app/audit/head'
 import type { Environment } from '../app/settings'
 import { scripts } from '../package.json'
 import { type Api, createApi } from './api'
 import type { Fakes } from './fakes/fakes'
 import { type Served, serve } from './fakes/serve'
-import { PLATFORM_KEYS } from './platform'
+import { lastOf, PLATFORM_KEYS } from './platform'
 import type { ConcordWorld } from './world'
 
 /** How a process ended: by itself with a code, or by a signal. */
@@ -60,6 +61,12 @@ interface Home {
 
 const children = new WeakMap<ConcordWorld, ChildPlatform>()
 
+/** Whether the scenario's platform runs in a process of its own. */
+export const hasChild = (world: ConcordWorld): boolean => children.has(world)
+
+/** The scenario's platform in a child process, if it has one. */
+export const childIn = (world: ConcordWorld): ChildPlatform | undefined => children.get(world)
+
 /**
  * The scenario's platform in a child process, made when it is first asked for, with the scenario's settings and, unless `empty`,
  * the cast in its database. Its processes, folder and ports are gone when the scenario ends.
@@ -87,6 +94,7 @@ function settle(world: ConcordWorld, path: string): void {
   const database = new Database(path)
   const now = Date.now()
   database.prepare('update token set created_at = ?, expires_at = ?').run(now, now + 90 * 86_400_000)
+  writeFileSync(`${path}.audit-head`, headText(lastOf(database)))
   database.close()
 }
 

@@ -1,5 +1,6 @@
 import { After, AfterAll, BeforeAll, type ITestCaseHookParameter, Status } from '@cucumber/cucumber'
 import { config } from 'chai'
+import { closeChromium } from './chromium'
 import { type House, openHouse } from './house'
 import { sideEffects } from './side-effects'
 import { type ConcordWorld, inhabit } from './world'
@@ -16,6 +17,7 @@ BeforeAll(async () => {
 
 AfterAll(async () => {
   inhabit(undefined)
+  await closeChromium()
   await house?.close()
 })
 

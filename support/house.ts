@@ -6,7 +6,7 @@ import type { Platform } from '../app/platform'
 import { readSettings } from '../app/settings'
 import { openSqlite } from '../app/store/sqlite'
 import { type Api, createApi } from './api'
-import { CAST, type Member, PERSON_NAMES, type PersonName } from './cast'
+import { AGENT_NAMES, AGENTS, type AgentName, CAST, type KnownAgent, type Member, PERSON_NAMES, type PersonName } from './cast'
 import { type Conformance, createConformance, type Description } from './conformance'
 import { createNetwork, type Network } from './network'
 import { buildPlatform } from './platform'
@@ -22,6 +22,7 @@ export interface House {
   readonly origin: string
   readonly network: Network
   readonly members: Readonly<Record<PersonName, Member>>
+  readonly agents: Readonly<Record<AgentName, KnownAgent>>
   readonly api: (headers: Readonly<Record<string, string>>) => Api
   readonly dispatcher: Dispatcher
   readonly conformance: Conformance
@@ -46,13 +47,14 @@ export async function openHouse(): Promise<House> {
   const serve = (platform: Platform | undefined) => {
     serving = platform
   }
-  const { members, snapshot } = await inviteCast(serve, plain)
+  const { members, agents, snapshot } = await inviteCast(serve, plain)
   const description = await plain({}).call('GET', '/openapi.json')
   const conformance = createConformance(description.json<Description>())
   return {
     origin,
     network,
     members,
+    agents,
     dispatcher,
     conformance,
     api: createApi({ origin, dispatcher, conformance }),
@@ -79,7 +81,18 @@ async function inviteCast(serve: (platform: Platform) => void, api: House['api']
     return [name, { name, id, role, email, token: made.token }]
   })
   const members = Object.fromEntries(await Promise.all(invited)) as Record<PersonName, Member>
-  return { members, snapshot: database.serialize() }
+  return { members, agents: await makeAgents(api(bearer(members.Olivia.token))), snapshot: database.serialize() }
+}
+
+/** One after the other, so that they are always listed in the same order. */
+async function makeAgents(olivia: Api): Promise<Readonly<Record<AgentName, KnownAgent>>> {
+  const made: Partial<Record<AgentName, KnownAgent>> = {}
+  for (const name of AGENT_NAMES) {
+    const reply = await olivia.call('POST', '/api/agents', { body: { name, ...AGENTS[name], reason: 'The cast of the specification' } })
+    if (reply.status !== 201) throw new Error(`${name} could not be made: ${reply.status} ${reply.text}`)
+    made[name] = { id: reply.json<{ id: string }>().id, name }
+  }
+  return made as Record<AgentName, KnownAgent>
 }
 
 export const bearer = (token: string): Readonly<Record<string, string>> => ({ authorization: `Bearer ${token}` })

@@ -8,12 +8,16 @@ import type { ConcordWorld } from './world'
  * Another platform on the scenario's store, which asks OpenAI something for Uma and is still waiting. One that falls silent has a clock
  * of its own that stands still: it never says again that it is there.
  */
-export async function neighbourAsks(world: ConcordWorld, { silent }: { silent: boolean }): Promise<void> {
+export const neighbourAsks = (world: ConcordWorld, { silent }: { silent: boolean }): Promise<void> =>
+  runNextDoor(world, { silent, begin: () => beginAsking(world, 'Uma', 'Are you there?') })
+
+/** The same, with whatever is begun there. */
+export async function runNextDoor(world: ConcordWorld, { silent, begin }: { silent: boolean; begin: () => Promise<void> }): Promise<void> {
   const clock = silent ? createScenarioClock(world.clock.now()) : world.clock
   const neighbour = buildPlatform({
     database: world.database,
     clock,
-    env: { LLM_FIRST_BYTE_TIMEOUT_MS: '3600000', LLM_TOTAL_TIMEOUT_MS: '3600000' },
+    env: { ...world.settings, LLM_FIRST_BYTE_TIMEOUT_MS: '3600000', LLM_TOTAL_TIMEOUT_MS: '3600000' },
     seed: 7,
     instanceId: 'neighbour',
   })
@@ -21,7 +25,7 @@ export async function neighbourAsks(world: ConcordWorld, { silent }: { silent: b
   world.afterwards(async () => end(neighbour, clock))
   const own = world.platform
   world.serve(neighbour)
-  await beginAsking(world, 'Uma', 'Are you there?')
+  await begin()
   world.serve(own)
 }
 

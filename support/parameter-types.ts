@@ -1,5 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber'
-import { PERSON_NAMES, type PersonName } from './cast'
+import { ACTIONS } from '../app/governance/actions'
+import { AGENT_NAMES, type AgentName, PERSON_NAMES, type PersonName } from './cast'
 import type { RetryAfter } from './fakes/mood'
 import { CONDITION_WORDS, conditionOf } from './moods'
 import { FAILURE_WORDS, type FailureWords, OUTCOMES, type Outcome } from './outcomes'
@@ -141,3 +142,42 @@ defineParameterType({ name: 'role', regexp: /user|supervisor|administrator|owner
 /** The token that a person of the cast came with, or the one made in the scenario. */
 export type TokenAge = 'first' | 'new'
 defineParameterType({ name: 'tokenAge', regexp: /first|new/, transformer: (words) => words as TokenAge })
+
+/** A person or an agent that may have a budget. */
+export type Owner = PersonName | AgentName
+defineParameterType({ name: 'owner', regexp: new RegExp(anyOf([...PERSON_NAMES, ...AGENT_NAMES])), transformer: (name) => name as Owner })
+
+defineParameterType({ name: 'agent', regexp: new RegExp(anyOf(AGENT_NAMES)), transformer: (name) => name as AgentName })
+
+/** The names of all actions that the platform publishes. */
+export const KNOWN_ACTIONS: readonly string[] = Object.values(ACTIONS).flat()
+
+/** Something that an agent does, by its exact name: `send email` for one that is known, in quotation marks for any other. */
+const ACTION_WORDS = KNOWN_ACTIONS.map((name) => name.replaceAll('_', ' '))
+defineParameterType({
+  name: 'action',
+  regexp: new RegExp(`${anyOf(ACTION_WORDS)}|"[^"]*"`),
+  transformer: (words) => (words.startsWith('"') ? words.slice(1, -1) : words.replaceAll(' ', '_')),
+})
+
+/** What has become of an execution. */
+const EXECUTION_STATUSES = ['pending', 'awaiting_approval', 'running', 'paused', 'completed', 'failed', 'cancelled', 'interrupted', 'blocked'] as const
+export type ExecutionStatus = (typeof EXECUTION_STATUSES)[number]
+defineParameterType({
+  name: 'executionStatus',
+  regexp: new RegExp(anyOf(EXECUTION_STATUSES.map((status) => status.replaceAll('_', ' ')))),
+  transformer: (words) => words.replaceAll(' ', '_') as ExecutionStatus,
+})
+
+/** How an execution is followed: one-way (server-sent events) or two-way (WebSocket). */
+export type Line = 'one-way' | 'two-way'
+defineParameterType({ name: 'line', regexp: /one-way|two-way/, transformer: (words) => words as Line })
+
+/** Why a stream ended before all was said, beside the failures: by the code that its last event names. */
+const ENDS = {
+  'it was cancelled': 'cancelled',
+  'a supervisor stopped it': 'stopped',
+  'it was interrupted': 'interrupted',
+} as const
+export type End = (typeof ENDS)[keyof typeof ENDS]
+defineParameterType({ name: 'end', regexp: new RegExp(anyOf(Object.keys(ENDS))), transformer: (words) => ENDS[words as keyof typeof ENDS] })

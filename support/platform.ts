@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type Head, type HeadKeep, memoryHead } from '../app/audit/head'
 import { createModelDispatcher } from '../app/llm/connector'
 import { createPlatform, type Platform } from '../app/platform'
 import { type Environment, readSettings } from '../app/settings'
@@ -26,13 +27,15 @@ interface Built {
   readonly log?: (line: string) => void
   readonly seed?: number
   readonly instanceId?: string
+  /** Where the head of the audit trail is kept, if it is to outlive the platform. */
+  readonly auditHead?: HeadKeep
 }
 
 /** What the platform of a scenario seals with. */
 export const SECRET_KEY = new Uint8Array(32).fill(7)
 
 /** The platform as a scenario runs it: in this process, on a store in memory, on the moved clock, everything repeatable from one seed. */
-export function buildPlatform({ database, clock, env, log = () => {}, seed = 42, instanceId = 'scenario' }: Built): Platform {
+export function buildPlatform({ database, clock, env, log = () => {}, seed = 42, instanceId = 'scenario', auditHead = headOf(database) }: Built): Platform {
   const settings = readSettings({ ...PLATFORM_KEYS, DATABASE_URL: 'sqlite::memory:', PUBLIC_URL: 'http://localhost:3000', ...env })
   return createPlatform({
     settings,
@@ -43,8 +46,15 @@ export function buildPlatform({ database, clock, env, log = () => {}, seed = 42,
     dispatcher: createModelDispatcher({ clock, connectMs: settings.llm.connectMs }),
     secretKey: SECRET_KEY,
     instanceId,
+    auditHead,
   })
 }
+
+/** What a platform that wrote this trail would have kept of it. */
+const headOf = (database: Database): HeadKeep => memoryHead(lastOf(database))
+
+/** The last record of a trail that has some. */
+export const lastOf = (database: Database): Head => database.prepare('select seq, hash from audit order by seq desc limit 1').get() as Head
 
 /** How long the platform waits for running work when it is told to stop, as its settings have it. */
 export const stopMs = (env: Environment): number => readSettings(env).stopSeconds * 1_000

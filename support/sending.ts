@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Api } from './api'
-import type { PersonName } from './cast'
+import type { AgentName, PersonName } from './cast'
 import type { ChildPlatform } from './child-platform'
 import type { HttpMood, SilentMood } from './fakes/mood'
 import { bearer } from './house'
@@ -15,6 +15,8 @@ export interface Order {
   readonly service: ServiceWord
   readonly text: string
   readonly key?: string | undefined
+  /** The agent that it is sent for. */
+  readonly agent?: AgentName | undefined
 }
 
 /** The sends of one scenario. */
@@ -48,12 +50,13 @@ export const channelId = (name: string): string => `C0${name.toUpperCase()}`
 const REQUESTS = { slack: { send: 'chat.postMessage', search: 'conversations.' }, github: { send: 'POST ', search: 'GET ' } } as const
 
 /** Asks the platform to send, without waiting for its answer. */
-export function begin(world: ConcordWorld, { person, service, text, key }: Order): Promise<Reply> {
+export function begin(world: ConcordWorld, { person, service, text, key, agent }: Order): Promise<Reply> {
   const headers = key === undefined ? {} : { 'idempotency-key': key }
   const api = platformOf(world, person)
+  const behalf = agent === undefined ? {} : { agent_id: world.agent(agent).id }
   return service === 'slack'
-    ? api.call('POST', '/api/integrations/slack/send', { body: { channel: channelId(CHANNEL), text }, headers })
-    : api.call('POST', '/api/integrations/github/issues', { body: { repo: REPOSITORY, title: text }, headers })
+    ? api.call('POST', '/api/integrations/slack/send', { body: { channel: channelId(CHANNEL), text, ...behalf }, headers })
+    : api.call('POST', '/api/integrations/github/issues', { body: { repo: REPOSITORY, title: text, ...behalf }, headers })
 }
 
 export async function send(world: ConcordWorld, order: Order): Promise<void> {

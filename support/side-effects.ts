@@ -1,4 +1,6 @@
 import type { ServiceName } from './fakes/fakes'
+import { leftOpen } from './left-open'
+import { pageFaults } from './page'
 import type { ConcordWorld } from './world'
 
 /** What a scenario is failed with that reached out to an address of the real network. */
@@ -11,9 +13,11 @@ export function sideEffects(world: ConcordWorld, pickle: { readonly steps: reado
   const words = pickle.steps.map((step) => step.text).join('\n')
   const uninvited = (Object.keys(SERVICES) as ServiceName[]).filter((name) => world.fakes.contacted(name) && !words.includes(SERVICES[name]))
   return [
+    ...leftOpen(world, words),
     ...world.network.unanswered().map(reachedOut),
     ...world.fakes.protocolViolations().map((violation) => `A service was asked in a way that it does not allow: ${violation}`),
     ...uninvited.map((name) => `${SERVICES[name]} was contacted, and no step says so`),
+    ...pageFaults(world),
     ...world.overlooked().map(({ method, path, status, text }) => `No step looked at an error: ${method} ${path} answered ${status}: ${text}`),
     ...world.logged.filter((line) => line.includes('"unexpected error"')).map((line) => `The platform met an unexpected error: ${line}`),
   ]

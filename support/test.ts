@@ -42,6 +42,7 @@ async function staticChecks(): Promise<Totals[]> {
     tell('Layers', faults.length === 0, faults.join('\n')),
     ...(await Promise.all([
       tool('Types', 'node_modules/typescript7/bin/tsc', '-p', '.'),
+      tool('Types of the page', 'node_modules/typescript7/bin/tsc', '-p', 'app/http/page'),
       tool('Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn'),
     ])),
   ]

@@ -12,10 +12,17 @@ export interface UnderWay {
 
 const waiting = perScenario(() => new Map<PersonName, UnderWay>())
 
+/** What is wanted beside the words. */
+interface Wanted {
+  readonly failover?: boolean
+  readonly maxTokens?: number
+}
+
 /** Asks whichever provider is configured first, and moves no time. */
-export function askAlongside(world: ConcordWorld, person: PersonName, text: string, failover = false): UnderWay {
+export function askAlongside(world: ConcordWorld, person: PersonName, text: string, { failover = false, maxTokens }: Wanted = {}): UnderWay {
   const left = new AbortController()
-  const body = { messages: [{ role: 'user', content: text }], ...(failover ? { enable_failover: true } : {}) }
+  const wanted = { ...(failover ? { enable_failover: true } : {}), ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }) }
+  const body = { messages: [{ role: 'user', content: text }], ...wanted }
   const answer = world.as(person).call('POST', '/api/llm/chat', { body, signal: left.signal })
   answer.catch(() => undefined)
   return { answer, leave: () => left.abort() }

@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 import type { Platform } from '../app/platform'
 import type { Environment } from '../app/settings'
 import type { Api, Call } from './api'
-import type { Member, PersonName } from './cast'
+import { AGENT_NAMES, type AgentName, type KnownAgent, type Member, type PersonName } from './cast'
 import { createFakes, type Fakes } from './fakes/fakes'
 import { bearer, type House, START } from './house'
 import { buildPlatform, PLATFORM_KEYS } from './platform'
@@ -25,8 +25,10 @@ export class ConcordWorld extends World {
   readonly #house: House
   readonly #env: Record<string, string> = {}
   readonly #looked = new Set<Reply>()
+  readonly #made = new Map<string, KnownAgent>()
   readonly #afterwards: (() => Promise<void>)[] = []
   #platform: Platform | undefined
+  #rounds: Platform | undefined
   #database: Database | undefined
   #elsewhere: ((headers: Readonly<Record<string, string>>) => Api) | undefined
   #starts = 0
@@ -65,6 +67,11 @@ export class ConcordWorld extends World {
     return this.#database
   }
 
+  /** The store if the scenario has come to use one: for what is looked at when it is over. */
+  get usedDatabase(): Database | undefined {
+    return this.#database
+  }
+
   /** A store as it is at the beginning of a scenario, for a platform of one's own. */
   freshStore(): Database {
     return this.#house.freshStore()
@@ -86,6 +93,18 @@ export class ConcordWorld extends World {
     return this.#house.members[name]
   }
 
+  /** An agent of the cast, or one that was made in this scenario: the latest of that name. */
+  agent(name: string): KnownAgent {
+    const known = this.#made.get(name) ?? (isCast(name) ? this.#house.agents[name] : undefined)
+    if (known === undefined) throw new Error(`there is no agent called ${name}`)
+    return known
+  }
+
+  /** Remembers an agent that the scenario made. */
+  introduce(agent: KnownAgent): void {
+    this.#made.set(agent.name, agent)
+  }
+
   /** The API as somebody uses it who sends these headers. */
   api(headers: Readonly<Record<string, string>>): Api {
     if (this.#elsewhere !== undefined) return this.#elsewhere(headers)
@@ -103,9 +122,17 @@ export class ConcordWorld extends World {
     this.#house.serve(platform)
   }
 
+  /** The platform's background work begins, as it does when the platform is started; once. */
+  async startRounds(): Promise<void> {
+    const platform = this.platform
+    if (this.#rounds === platform) return
+    this.#rounds = platform
+    await this.wait(platform.start(), 'the platform to start')
+  }
+
   /** Stops the platform; whoever uses it next finds a new one on the same store. */
   async restart(): Promise<void> {
-    if (this.#platform !== undefined) await this.wait(this.#platform.stop(0), 'the platform to stop')
+    if (this.#platform !== undefined) await this.#stop(this.#platform)
     this.#platform = undefined
   }
 
@@ -151,15 +178,27 @@ export class ConcordWorld extends World {
     this.#afterwards.unshift(task)
   }
 
+  /** Stops a platform at once. What cannot be written down, because storage is in trouble, it gives up after a while: then time moves on. */
+  async #stop(platform: Platform): Promise<void> {
+    const givingUp = setTimeout(() => void this.clock.advance(GIVEN_UP_AFTER_MS), SOON_MS)
+    await this.wait(platform.stop(0), 'the platform to stop').finally(() => clearTimeout(givingUp))
+  }
+
   /** Stops what the scenario left running. */
   async end(): Promise<void> {
     for (const task of this.#afterwards) await task()
-    if (this.#platform !== undefined) await this.wait(this.#platform.stop(0), 'the platform to stop')
+    if (this.#platform !== undefined) await this.#stop(this.#platform)
     this.#house.network.reset()
     this.clock.dispose()
     this.#house.serve(undefined)
   }
 }
+
+/** On the machine's clock. */
+const SOON_MS = 50
+const GIVEN_UP_AFTER_MS = 10_000
+
+const isCast = (name: string): name is AgentName => AGENT_NAMES.some((known) => known === name)
 
 let house: House | undefined
 

@@ -1,8 +1,14 @@
+import { sql } from 'kysely'
 import { define, defineInsert } from '../store/statement'
+import type { Store } from '../store/store'
 import { run, unit, type Write } from '../store/unit'
-import { type AuditEntry, chain } from './audit'
+import { type AuditEntry, chain, GENESIS } from './audit'
 
-const lastRecord = define()((db) => db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1))
+/** SQLite prepares a statement anew for each run if a bound value is its limit; so this one is written out. */
+const ONE = sql.lit(1)
+
+/** The last record of the trail, by its number and hash. */
+export const lastRecord = define()((db) => db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(ONE))
 
 const insertRecord = defineInsert('audit', ['seq', 'id', 'at', 'actor', 'action', 'subject', 'of', 'outcome', 'details', 'trace_id', 'instance_id', 'hash'])
 
@@ -17,25 +23,22 @@ export const recordAudit = unit('audit.record', function* (entry: AuditEntry) {
   yield* appendAudit(entry)
 })
 
-const completionOf = define<{ of: string }>()((db, p) => db.selectFrom('audit').select('id').where('of', '=', p.of).limit(1))
+const completionOf = define<{ of: string }>()((db, p) => db.selectFrom('audit').select('id').where('of', '=', p.of).limit(ONE))
 
-/** Adds the end of an earlier entry, unless it has one: of all who think it theirs to write, the first does. */
-export const completeAudit = unit('audit.complete', function* (entry: AuditEntry & { readonly of: string }) {
+/** Part of any unit: adds the end of an earlier entry, unless it has one: of all who think it theirs to write, the first does. Whether this was it. */
+export function* appendEnd(entry: AuditEntry & { readonly of: string }): Write<boolean> {
   const [end] = yield* run(completionOf, { of: entry.of })
   if (end === undefined) yield* appendAudit(entry)
-})
+  return end === undefined
+}
+
+const recordHash = define<{ seq: number }>()((db, p) => db.selectFrom('audit').select('hash').where('seq', '=', p.seq))
+
+/** The hash of one record as the trail has it now; undefined if it has none. Before the first record stands GENESIS. */
+export const hashAt = async (store: Pick<Store, 'find'>, seq: number): Promise<string | undefined> =>
+  seq === 0 ? GENESIS : (await store.find(recordHash, { seq }))[0]?.hash
 
 /** Records after a number, in order. */
 export const recordsAfter = define<{ seq: number; limit: number }>()((db, p) =>
   db.selectFrom('audit').selectAll().where('seq', '>', p.seq).orderBy('seq').limit(p.limit),
-)
-
-/** Work that was begun by an instance and never completed. */
-export const openWork = define<{ action: string; instance_id: string }>()((db, p) =>
-  db
-    .selectFrom('audit')
-    .select(['id', 'actor', 'subject', 'trace_id'])
-    .where('action', '=', p.action)
-    .where('instance_id', '=', p.instance_id)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('audit as end').select('end.id').whereRef('end.of', '=', 'audit.id')))),
 )

@@ -63,20 +63,27 @@ export interface Verification {
   readonly records: number
   /** Hash of the last record that is in order. */
   readonly head: string
-  /** Number of the first record that was changed, removed or put in. */
+  /** Number of the first record that was changed, removed, cut off or put in. */
   readonly firstBad?: number
+  /** Number of the last record that tells of a start without a kept head: what was cut off before it could not be found. */
+  readonly headMissing?: number
 }
+
+/** What is noted in the trail when it had records at a start, but no head was kept apart. */
+export const HEAD_MISSING = 'audit.head_missing'
 
 /** An empty trail, from which verification starts. */
 export const UNVERIFIED: Verification = { valid: true, records: 0, head: GENESIS }
 
 /** Follows the chain over the next rows, in order; stops at the first record that does not fit. Pure. */
 export function verifyChain(rows: Iterable<AuditRow>, before: Verification = UNVERIFIED): Verification {
-  let { head, records } = before
+  let { head, records, headMissing } = before
+  const found = () => ({ records, head, ...(headMissing === undefined ? {} : { headMissing }) })
   for (const row of rows) {
-    if (row.seq !== records + 1 || row.hash !== hashOf(row, head)) return { valid: false, records, head, firstBad: records + 1 }
+    if (row.seq !== records + 1 || row.hash !== hashOf(row, head)) return { valid: false, ...found(), firstBad: records + 1 }
     head = row.hash
     records += 1
+    if (row.action === HEAD_MISSING) headMissing = row.seq
   }
-  return { valid: true, records, head }
+  return { valid: true, ...found() }
 }

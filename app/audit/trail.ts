@@ -1,9 +1,11 @@
 import type { Clock } from '../shared/clock'
+import { StorageUnavailable } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Store } from '../store/store'
 import type { AuditRow } from '../store/tables'
 import { type AuditEntry, UNVERIFIED, type Verification, verifyChain } from './audit'
-import { recordAudit, recordsAfter } from './audit-store'
+import { hashAt, recordAudit, recordsAfter } from './audit-store'
+import { type Head, holdAgainst } from './head'
 
 export type Note = Omit<AuditEntry, 'id' | 'at'>
 
@@ -17,18 +19,33 @@ export interface TrailPage {
 export interface Trail {
   /** Durable when it resolves; the id of the record. */
   record(note: Note): Promise<string>
-  page(query: { after: number; limit: number; actor?: string | undefined; from?: number | undefined }): Promise<TrailPage>
+  page(query: { after: number; limit: number; actor?: string | undefined; from?: number | undefined; newestFirst?: boolean }): Promise<TrailPage>
+  /** Follows the whole chain and holds it against the heads known from elsewhere. Sees everything that was given to be written before. */
   verify(): Promise<Verification>
 }
 
 const CHUNK = 1_000
+/** A long trail is followed in pieces, and whoever else has something to do comes between them. */
+const othersTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-export function createTrail({ store, clock, newId }: { store: Store; clock: Clock; newId: NewId }): Trail {
-  const verifyFrom = async (before: Verification): Promise<Verification> => {
-    const rows = await store.find(recordsAfter, { seq: before.records, limit: CHUNK })
-    if (rows.length === 0) return before
-    const after = verifyChain(rows, before)
-    return after.valid ? verifyFrom(after) : after
+interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly newId: NewId
+  /** The heads that are known beside the trail itself. */
+  readonly knownHeads?: () => Promise<readonly Head[]>
+}
+
+export function createTrail({ store, clock, newId, knownHeads = async () => [] }: Deps): Trail {
+  const followChain = async (): Promise<Verification> => {
+    let verified = UNVERIFIED
+    for (;;) {
+      const rows = await store.find(recordsAfter, { seq: verified.records, limit: CHUNK })
+      if (rows.length === 0) return verified
+      verified = verifyChain(rows, verified)
+      if (!verified.valid) return verified
+      await othersTurn()
+    }
   }
 
   return {
@@ -37,20 +54,29 @@ export function createTrail({ store, clock, newId }: { store: Store; clock: Cloc
       await store.write(recordAudit, { ...note, id, at: clock.now() })
       return id
     },
-    page: ({ after, limit, actor, from }) =>
+    page: ({ after, limit, actor, from, newestFirst = false }) =>
       store.read(async (db) => {
         let query = db
           .selectFrom('audit')
           .selectAll()
-          .where('seq', '>', after)
-          .orderBy('seq')
+          .orderBy('seq', newestFirst ? 'desc' : 'asc')
           .limit(limit + 1)
+        if (after > 0) query = query.where('seq', newestFirst ? '<' : '>', after)
         if (actor !== undefined) query = query.where((where) => where.or([where('actor', '=', actor), where('subject', '=', actor)]))
         if (from !== undefined) query = query.where('at', '>=', from)
         const rows = await query.execute()
         const records = rows.slice(0, limit)
         return { records, next: rows.length > limit ? records.at(-1)?.seq : undefined }
       }),
-    verify: () => verifyFrom(UNVERIFIED),
+    async verify() {
+      // The heads first: the trail that is read after them holds at least as much.
+      const heads = await knownHeads().catch((error: unknown) => {
+        throw new StorageUnavailable('The audit trail cannot be verified: the head that is kept apart cannot be read', { cause: error })
+      })
+      await store.read(async () => undefined)
+      const chain = await followChain()
+      const held = heads.map(async (head) => ({ ...head, found: await hashAt(store, head.seq) }))
+      return holdAgainst(await Promise.all(held), chain)
+    },
   }
 }

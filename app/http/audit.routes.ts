@@ -9,6 +9,9 @@ const Query = Exactly({
   ...PageQuery.properties,
   agent_id: Type.Optional(Type.String({ maxLength: 100, description: 'Only records by or about this agent or person' })),
   from: Type.Optional(Time),
+  order: Type.Optional(
+    Type.Unsafe<'oldest' | 'newest'>({ type: 'string', enum: ['oldest', 'newest'], description: 'Which comes first; the oldest by default' }),
+  ),
 })
 const RecordView = Exactly({
   number: Type.Integer(),
@@ -23,7 +26,15 @@ const RecordView = Exactly({
   correlation_id: Nullable(Type.String()),
   hash: Type.String(),
 })
-const VerificationView = Exactly({ valid: Type.Boolean(), records: Type.Integer(), head: Type.String(), first_bad: Type.Optional(Type.Integer()) })
+const VerificationView = Exactly({
+  valid: Type.Boolean(),
+  records: Type.Integer({ description: 'How many records are in order' }),
+  head: Type.String({ description: 'Hash of the last record that is in order' }),
+  first_bad: Type.Optional(Type.Integer({ description: 'Number of the first record that was changed, removed, cut off or put in' })),
+  head_missing: Type.Optional(
+    Type.Integer({ description: 'Number of the last record that tells of a start without a kept head: a tail cut off before it could not be found' }),
+  ),
+})
 
 /** The audit trail: for supervisors and administrators. */
 export function auditRoutes(server: Server, parts: Current<'trail' | 'settings'>): void {
@@ -35,9 +46,15 @@ export function auditRoutes(server: Server, parts: Current<'trail' | 'settings'>
     { config, schema: { tags, summary: 'Read the audit trail', querystring: Query, response: { 200: ListOf(RecordView), ...problems } } },
     async (request, reply) => {
       const { trail, settings } = parts()
-      const { cursor, limit, agent_id, from } = request.query
+      const { cursor, limit, agent_id, from, order } = request.query
       const after = Number(placeOf(cursor, (place) => /^\d{1,15}$/.test(place)) || 0)
-      const page = await trail.page({ after, limit: pageSize(limit, settings), actor: agent_id, from: from === undefined ? undefined : parseDate(from) })
+      const page = await trail.page({
+        after,
+        limit: pageSize(limit, settings),
+        actor: agent_id,
+        from: from === undefined ? undefined : parseDate(from),
+        newestFirst: order === 'newest',
+      })
       return sendPage(request, reply, { items: page.records.map(recordView), next: page.next?.toString() })
     },
   )
@@ -46,8 +63,12 @@ export function auditRoutes(server: Server, parts: Current<'trail' | 'settings'>
     '/api/audit/verify',
     { config, schema: { tags, summary: 'Verify the chain of the audit trail', response: { 200: VerificationView, ...problems } } },
     async () => {
-      const { valid, records, head, firstBad } = await parts().trail.verify()
-      return { valid, records, head, ...(firstBad === undefined ? {} : { first_bad: firstBad }) }
+      const { valid, records, head, firstBad, headMissing } = await parts().trail.verify()
+      return {
+        ...{ valid, records, head },
+        ...(firstBad === undefined ? {} : { first_bad: firstBad }),
+        ...(headMissing === undefined ? {} : { head_missing: headMissing }),
+      }
     },
   )
 }

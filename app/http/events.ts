@@ -12,14 +12,21 @@ export interface ServerEvent {
 const written = ({ event, id, data }: ServerEvent): string =>
   `${event === undefined ? '' : `event: ${event}\n`}${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`
 
-async function* lines(events: AsyncIterable<ServerEvent>): AsyncGenerator<string> {
+/** The reader learns at once that it is connected, also where nothing happens for long. */
+async function* lines(events: AsyncIterable<ServerEvent>, connected: () => void): AsyncGenerator<string> {
+  connected()
   for await (const event of events) yield written(event)
 }
 
 /** Sends events as they come, no faster than the reader reads. A reader who leaves ends the iteration. */
 export function sendEvents(reply: FastifyReply, events: AsyncIterable<ServerEvent>): FastifyReply {
   reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no').type('text/event-stream; charset=utf-8')
-  return reply.send(Readable.from(lines(events), { objectMode: false, highWaterMark: 65_536 }))
+  return reply.send(
+    Readable.from(
+      lines(events, () => reply.raw.flushHeaders()),
+      { objectMode: false, highWaterMark: 65_536 },
+    ),
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import addFormats from 'ajv-formats'
-import type { FastifyInstance, FastifySchema, FastifySchemaCompiler } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchema, FastifySchemaCompiler } from 'fastify'
 import { ConcordError, InvalidInput } from '../shared/errors'
 import { checkText, fieldName, parseJson } from '../shared/json'
 
@@ -48,6 +48,11 @@ export function inputCompiler(): FastifySchemaCompiler<FastifySchema> {
       return validate(value) ? { value } : { error: invalidInput(validate.errors?.[0]) }
     }
   }
+}
+
+/** Lets a request that may say something in its body say nothing: for schemas whose every field is optional. */
+export const bodyOptional = async (request: FastifyRequest): Promise<void> => {
+  request.body ??= {}
 }
 
 const withFormats = (ajv: Ajv): Ajv => addFormats(ajv, ['email', 'date-time'])

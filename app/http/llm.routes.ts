@@ -23,7 +23,7 @@ const AskAnyone = Exactly({ model: Type.Optional(Model), enable_failover: Type.O
 type Ask = Omit<Static<typeof AskAnyone>, 'enable_failover'>
 
 const Count = Nullable(Type.Integer({ minimum: 0 }))
-const UsageView = Exactly({ prompt_tokens: Count, completion_tokens: Count, total_tokens: Count })
+export const UsageView = Exactly({ prompt_tokens: Count, completion_tokens: Count, total_tokens: Count })
 export const AttemptSchema = Exactly({
   provider: Type.String(),
   model: Type.String(),

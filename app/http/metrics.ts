@@ -6,6 +6,7 @@ export interface Metrics {
   attempt(provider: string, outcome: string, ms: number): void
   breaker(provider: string, state: 'closed' | 'open' | 'half_open'): void
   wrongToken(): void
+  decision(decision: string, cached: boolean): void
   /** The text exposition format. */
   text(): Promise<string>
   readonly contentType: string
@@ -33,6 +34,12 @@ export function createMetrics({ openWork }: { openWork: () => number }): Metrics
   })
   const breakers = new Gauge({ name: 'concord_provider_breaker', help: '1 for the state that the breaker is in', labelNames: ['provider', 'state'], registers })
   const wrongTokens = new Counter({ name: 'concord_wrong_tokens_total', help: 'Requests with a wrong token', registers })
+  const decisions = new Counter({
+    name: 'concord_decisions_total',
+    help: 'What agents may do: decisions, and whether they were known already',
+    labelNames: ['decision', 'cached'],
+    registers,
+  })
   new Gauge({
     name: 'concord_open_work',
     help: 'Requests and streams under way',
@@ -48,6 +55,7 @@ export function createMetrics({ openWork }: { openWork: () => number }): Metrics
       for (const each of BREAKER_STATES) breakers.set({ provider, state: each }, Number(each === state))
     },
     wrongToken: () => wrongTokens.inc(),
+    decision: (decision, cached) => decisions.inc({ decision, cached: String(cached) }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -1,12 +1,26 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
+import type { AgentTokens } from '../agents/agent-tokens'
+import type { Agents } from '../agents/agents'
 import type { Trail } from '../audit/trail'
+import type { Episodes } from '../episodes/episodes'
+import type { EventLog } from '../events/log'
+import type { Executions } from '../executions/executions'
+import type { Executor } from '../executions/executor'
+import type { History } from '../executions/history'
+import type { Interventions } from '../executions/interventions'
+import type { Live } from '../executions/live'
+import type { Decisions } from '../governance/decisions'
+import type { Graduations } from '../governance/graduations'
+import type { Proposals } from '../governance/proposals'
+import type { AgentSends } from '../integrations/agent-sends'
 import type { GithubIssues } from '../integrations/github'
 import type { Keys } from '../integrations/keys'
 import type { Sends } from '../integrations/sends'
 import type { SignIn } from '../integrations/sign-in'
 import type { SlackMessages } from '../integrations/slack'
 import type { Gateway } from '../llm/gateway'
+import type { Budgets } from '../people/budgets'
 import type { Credentials } from '../people/credentials'
 import type { OpenWork, Work } from '../people/open-work'
 import type { People } from '../people/people'
@@ -24,9 +38,22 @@ export interface Parts {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly trail: Trail
+  readonly events: EventLog
   readonly people: People
+  readonly budgets: Budgets
   readonly credentials: Credentials
   readonly openWork: OpenWork
+  readonly agents: Agents
+  readonly agentTokens: AgentTokens
+  readonly decisions: Decisions
+  readonly proposals: Proposals
+  readonly graduations: Graduations
+  readonly executor: Executor
+  readonly executions: Executions
+  readonly interventions: Interventions
+  readonly live: Live
+  readonly history: History
+  readonly episodes: Episodes
   readonly rateLimit: RateLimit
   readonly strangers: Strangers
   readonly gateway: Gateway
@@ -34,6 +61,7 @@ export interface Parts {
   readonly slack: SlackMessages
   readonly github: GithubIssues
   readonly sends: Sends
+  readonly agentSends: AgentSends
   readonly signIn: SignIn
   /** Why the platform is not ready for work, or undefined if it is. */
   readonly notReady: () => string | undefined
@@ -44,6 +72,10 @@ export interface HttpSettings {
   readonly publicUrl: string
   readonly page: number
   readonly pageMax: number
+  /** A viewer who is further behind is sent away. */
+  readonly viewerBytes: number
+  /** Without an id nobody signs in with Google. */
+  readonly google: { readonly clientId: string | undefined }
 }
 
 /** The parts that serve now. The server outlives them: a scenario puts new ones in their place. */

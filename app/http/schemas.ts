@@ -12,6 +12,12 @@ export const Time = Type.String({ format: 'date-time' })
 /** Names and titles that people give. */
 export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 
+/** One of these words. */
+export const OneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>({ type: 'string', enum: [...words] })
+
+/** Whether a text can be an id that we gave. */
+export const isId = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text)
+
 /** Every answer that is not a success. */
 export const problems = { '4xx': { $ref: 'Problem#' }, '5xx': { $ref: 'Problem#' } } as const
 

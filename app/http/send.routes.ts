@@ -1,23 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { AgentOrder } from '../integrations/agent-sends'
+import { githubRequest } from '../integrations/github'
 import type { SendView } from '../integrations/send'
+import { slackRequest } from '../integrations/slack'
 import type { Actor } from '../people/person'
 import { rfc3339 } from '../shared/clock'
 import { InvalidInput } from '../shared/errors'
 import type { Current, Server } from './parts'
 import { Exactly, Id, problems, Time } from './schemas'
 
+const ForAgent = Type.Optional(Type.String({ maxLength: 100, description: 'The agent that it is sent for: by supervisors, and as governance decides' }))
 const SlackInput = Exactly({
   channel: Type.String({ minLength: 1, maxLength: 200 }),
   text: Type.String(),
   thread_ts: Type.Optional(Type.String({ maxLength: 100 })),
+  agent_id: ForAgent,
 })
 const GithubInput = Exactly({
   repo: Type.String({ maxLength: 200, description: 'owner/name' }),
   title: Type.String(),
   body: Type.Optional(Type.String()),
   labels: Type.Optional(Type.Array(Type.String())),
+  agent_id: ForAgent,
 })
+const Waiting = Exactly({ proposal_id: Type.String(), approval_required: Type.Literal(true) })
 const Unknown = Exactly({ id: Type.String(), status: Type.String() })
 const SlackSent = Exactly({ id: Type.String(), channel: Type.String(), ts: Type.String() })
 const GithubSent = Exactly({ id: Type.String(), number: Type.Integer(), url: Type.String() })
@@ -36,17 +43,26 @@ const SendOutput = Type.Object(
 const Settlement = Exactly({ outcome: Type.Unsafe<'sent' | 'not_sent'>({ type: 'string', enum: ['sent', 'not_sent'] }) })
 
 /** Messages and issues to outside services, and what became of them. */
-export function sendRoutes(server: Server, parts: Current<'slack' | 'github' | 'sends'>): void {
+export function sendRoutes(server: Server, parts: Current<'slack' | 'github' | 'sends' | 'agentSends'>): void {
   const tags = ['outside services']
   const config = { access: 'user' } as const
-  const answers = (sent: typeof SlackSent | typeof GithubSent) => ({ 201: Type.Union([sent, Settled]), 202: Unknown, ...problems })
+  const answers = (sent: typeof SlackSent | typeof GithubSent) => ({ 201: Type.Union([sent, Settled]), 202: Type.Union([Unknown, Waiting]), ...problems })
+
+  const forAgent = async (request: FastifyRequest, reply: FastifyReply, what: Pick<AgentOrder, 'agentId' | 'service' | 'request'>) => {
+    const { idempotencyKey, trace } = orderOf(request)
+    const taken = await parts().agentSends.send({ ...what, idempotencyKey, trace, by: request.actor.person }, request.work.signal)
+    if (taken.kind === 'sent') return sendOutcome(reply, taken.view)
+    const { proposalId } = taken
+    return reply.status(202).header('location', `/api/proposals/${proposalId}`).send({ proposal_id: proposalId, approval_required: true })
+  }
 
   server.post(
     '/api/integrations/slack/send',
     { config, schema: { tags, summary: 'Send a Slack message', body: SlackInput, response: answers(SlackSent) } },
     async (request, reply) => {
-      const { channel, text, thread_ts } = request.body
+      const { channel, text, thread_ts, agent_id: agentId } = request.body
       const message = { ...orderOf(request), channel, text, ...(thread_ts === undefined ? {} : { threadTs: thread_ts }) }
+      if (agentId !== undefined) return forAgent(request, reply, { agentId, service: 'slack', request: slackRequest(message) })
       return sendOutcome(reply, await parts().slack.send(message, request.work.signal))
     },
   )
@@ -54,7 +70,11 @@ export function sendRoutes(server: Server, parts: Current<'slack' | 'github' | '
   server.post(
     '/api/integrations/github/issues',
     { config, schema: { tags, summary: 'Open a GitHub issue', body: GithubInput, response: answers(GithubSent) } },
-    async (request, reply) => sendOutcome(reply, await parts().github.create({ ...orderOf(request), ...request.body }, request.work.signal)),
+    async (request, reply) => {
+      const { agent_id: agentId, ...issue } = request.body
+      if (agentId !== undefined) return forAgent(request, reply, { agentId, service: 'github', request: githubRequest(issue) })
+      return sendOutcome(reply, await parts().github.create({ ...orderOf(request), ...issue }, request.work.signal))
+    },
   )
 
   server.get(

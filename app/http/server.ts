@@ -4,20 +4,28 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyError, type FastifyRequest } from 'fastify'
 import { ConcordError, InvalidInput, messageOf, NotFound } from '../shared/errors'
 import { continueTrace } from '../shared/trace'
+import { agentRoutes } from './agent.routes'
 import { auditRoutes } from './audit.routes'
 import { authenticate } from './authentication'
+import { budgetRoutes } from './budget.routes'
+import { eventRoutes } from './event.routes'
+import { executionRoutes } from './execution.routes'
+import { graduationRoutes } from './graduation.routes'
 import { acceptJsonOnly, asInputError, inputCompiler } from './input'
 import { keyRoutes } from './key.routes'
+import { isLive, liveRoutes } from './live.routes'
 import { llmRoutes } from './llm.routes'
+import { memoryRoutes } from './memory.routes'
 import { openaiRoutes, sendOpenAiError } from './openai.routes'
 import { describeApi } from './openapi'
 import { operationsRoutes } from './operations.routes'
+import { pageRoutes } from './page.routes'
 import type { Current, Parts, Server } from './parts'
 import { peopleRoutes } from './people.routes'
 import { Problem, problemOf, sendProblem } from './problem'
+import { proposalRoutes } from './proposal.routes'
 import { sendRoutes } from './send.routes'
 import { signInRoutes } from './sign-in.routes'
-import { startPage } from './start-page.routes'
 
 export interface ServerOptions {
   readonly bodyBytes: number
@@ -32,6 +40,7 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, asInputError(error, bodyBytes)),
     routerOptions: { maxParamLength: 500 },
+    http: { shouldUpgradeCallback: isLive },
   }) as unknown as Server
   acceptJsonOnly(server)
   server.setValidatorCompiler(inputCompiler())
@@ -52,7 +61,25 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
     const send = isOpenAi(request) ? sendOpenAiError : sendProblem
     return send(reply, new NotFound(`There is nothing at ${request.method} ${pathOf(request)}`))
   })
-  for (const routes of [operationsRoutes, startPage, llmRoutes, openaiRoutes, keyRoutes, sendRoutes, signInRoutes, peopleRoutes, auditRoutes])
+  for (const routes of [
+    operationsRoutes,
+    pageRoutes,
+    llmRoutes,
+    openaiRoutes,
+    keyRoutes,
+    sendRoutes,
+    signInRoutes,
+    peopleRoutes,
+    budgetRoutes,
+    agentRoutes,
+    executionRoutes,
+    graduationRoutes,
+    proposalRoutes,
+    memoryRoutes,
+    auditRoutes,
+    eventRoutes,
+    liveRoutes,
+  ])
     routes(server, parts)
   await server.ready()
   return server
@@ -64,7 +91,10 @@ const CALLER_LEFT = 499
 const isOpenAi = ({ url }: FastifyRequest): boolean => url.startsWith('/v1/')
 
 /** What happens to every request before and after its own handler: trace, who asks, work under way, log, metrics. */
-function followRequests(server: Server, parts: Current<'clock' | 'logger' | 'metrics' | 'credentials' | 'strangers' | 'rateLimit' | 'openWork'>): void {
+function followRequests(
+  server: Server,
+  parts: Current<'clock' | 'logger' | 'metrics' | 'credentials' | 'agentTokens' | 'strangers' | 'rateLimit' | 'openWork'>,
+): void {
   for (const name of ['actor', 'trace', 'work'] as const) server.decorateRequest(name)
   server.decorateRequest('startedAt', 0)
 

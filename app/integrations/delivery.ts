@@ -1,7 +1,7 @@
 import { InvalidInput } from '../shared/errors'
 import type { Logger } from '../shared/logger'
 import type { SendRow } from '../store/tables'
-import { IdempotencyInProgress, IdempotencyKeyReused, RecordedFailure } from './failure'
+import { AgentChanged, IdempotencyInProgress, IdempotencyKeyReused, RecordedFailure } from './failure'
 import { failureOf, type Outgoing, PLATFORM, repeat, type SendOrder, type SendView, sendViewOf } from './send'
 import type { SendCalls } from './send-calls'
 import type { SendRecord } from './send-record'
@@ -65,8 +65,9 @@ export function createDelivery({ record, calls, logger }: Deps): Delivery {
       const row = record.newRow(order, checkedKey(order.idempotencyKey))
       const errand = { trace: order.trace, signal }
       return running.during(row.id, async () => {
-        const begun = await record.begin(row, order.trace)
-        return reply(begun.kind === 'begun' ? await transmit(row, errand) : await repeated(begun.earlier, row.request_hash, errand))
+        const begun = await record.begin(row, order)
+        if (begun.kind === 'stale') throw new AgentChanged()
+        return reply(begun.kind === 'known' ? await repeated(begun.earlier, row.request_hash, errand) : await transmit(row, errand))
       })
     },
     isSending: running.includes,

@@ -135,3 +135,11 @@ export class SignInFailed extends ConcordError {
     super(`Google did not confirm the sign-in: ${reason}`, { retryable: true })
   }
 }
+
+/** The agent changed while it was decided what it may send; to be decided again. Callers do not see it. */
+export class AgentChanged extends ConcordError {
+  readonly code = 'conflict'
+  constructor() {
+    super('The agent changed meanwhile', { retryable: true })
+  }
+}

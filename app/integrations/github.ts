@@ -26,10 +26,15 @@ export interface GithubIssues {
   create(issue: GithubIssue, signal: AbortSignal): Promise<SendView>
 }
 
+/** What goes to GitHub for an issue. Pure. Throws InvalidInput. */
+export function githubRequest({ repo, title, body, labels }: Pick<GithubIssue, 'repo' | 'title' | 'body' | 'labels'>): Requests['github'] {
+  partsOf(repo)
+  return { repo, title, ...(body === undefined ? {} : { body }), ...(labels === undefined ? {} : { labels }) }
+}
+
 export const createGithubIssues = (sends: Pick<Sends, 'deliver'>): GithubIssues => ({
-  async create({ personId, repo, title, body, labels, idempotencyKey, trace }, signal) {
-    partsOf(repo)
-    const request = { repo, title, ...(body === undefined ? {} : { body }), ...(labels === undefined ? {} : { labels }) }
+  async create({ personId, idempotencyKey, trace, ...issue }, signal) {
+    const request = githubRequest(issue)
     return sends.deliver({ personId, service: 'github', request, idempotencyKey, trace }, signal)
   },
 })

@@ -6,13 +6,13 @@ import type { Trace } from '../shared/trace'
 import type { Store } from '../store/store'
 import type { SendRow } from '../store/tables'
 import { failureOf, type SendOrder, type SendOutcome, written } from './send'
-import { type BeginSend, beginSend, changeSend, openSendsAfter, sendById } from './send-store'
+import { type BeginSend, beginSend, changeSend, openSendsAfter, type SendChange, sendById } from './send-store'
 
 /** What is durably known of sends. Every change is one transaction with its audit record, and is made only if the send has not moved on. */
 export interface SendRecord {
   newRow(order: SendOrder, idempotencyKey: string | null): SendRow
   /** Before anything goes out. */
-  begin(row: SendRow, trace: Trace): Promise<BeginSend>
+  begin(row: SendRow, order: Pick<SendOrder, 'trace' | 'behalf'>): Promise<BeginSend>
   /** Another attempt at a send that is unknown or failed; undefined if somebody else was faster. */
   again(earlier: SendRow, trace: Trace): Promise<SendRow | undefined>
   /** How an attempt ended; the send as it stands then. */
@@ -39,13 +39,14 @@ export function createSendRecord({ store, clock, newId, instanceId, keyLifeMs }:
   const byId = async (id: string) => (await store.find(sendById, { id }))[0]
 
   const move = async (next: SendRow, from: readonly string[], entry: AuditEntry): Promise<SendRow> => {
-    const moved = await store.write(changeSend, { next, attempted: next.attempt, from, entry })
+    const outcome = outcomeOf(next, entry, newId)
+    const moved = await store.write(changeSend, { next, attempted: next.attempt, from, entry, outcome })
     return moved ? next : ((await byId(next.id)) ?? next)
   }
 
   return {
     newRow: (order, key) => newRow(order, { id: newId(), auditId: newId(), key, instanceId, now: clock.now() }),
-    begin: (row, trace) => store.write(beginSend, { row, entry: begun(row, trace), expiredSince: clock.now() - keyLifeMs }),
+    begin: (row, { trace, behalf }) => store.write(beginSend, { row, entry: begun(row, trace), expiredSince: clock.now() - keyLifeMs, behalf }),
     async again(earlier, trace) {
       const fresh = { status: 'sending', attempt: earlier.attempt + 1, answer: null, failure: null, audit_id: newId(), instance_id: instanceId }
       const next = { ...earlier, ...fresh, updated_at: clock.now() }
@@ -92,6 +93,19 @@ const ending = (row: SendRow) => ({
   details: { service: row.service, attempt: row.attempt, code: failureOf(row)?.code },
 })
 
+const OUTCOMES: Readonly<Record<string, string>> = { sent: 'completed', failed: 'failed' }
+
+/** The end of what was decided for an agent, once the send has one. */
+function outcomeOf(row: SendRow, { traceId, instanceId }: AuditEntry, newId: NewId): SendChange['outcome'] {
+  const outcome = OUTCOMES[row.status]
+  if (row.decision_id === null || outcome === undefined) return undefined
+  return {
+    ...{ id: newId(), at: row.updated_at, actor: row.person_id, action: 'action.ended', subject: row.agent_id ?? undefined, of: row.decision_id, outcome },
+    ...{ details: { send: row.id, started: row.created_at, ended: row.updated_at, ms: row.updated_at - row.created_at, code: failureOf(row)?.code } },
+    ...{ traceId, instanceId },
+  }
+}
+
 interface Made {
   readonly id: string
   readonly auditId: string
@@ -100,13 +114,15 @@ interface Made {
   readonly now: number
 }
 
-const newRow = ({ personId, service, request }: SendOrder, { id, auditId, key, instanceId, now }: Made): SendRow => ({
+const newRow = ({ personId, service, request, behalf }: SendOrder, { id, auditId, key, instanceId, now }: Made): SendRow => ({
   id,
   person_id: personId,
   service,
   idempotency_key: key,
   request_hash: contentHash(request),
   request: canonicalJson(request),
+  agent_id: behalf?.agentId ?? null,
+  decision_id: behalf?.decisionId ?? null,
   status: 'sending',
   attempt: 1,
   answer: null,

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
+import { agentById } from '../agents/agent-store'
 import type { AuditEntry } from '../audit/audit'
-import { appendAudit } from '../audit/audit-store'
+import { appendAudit, appendEnd } from '../audit/audit-store'
+import { recordDecision } from '../governance/decision-store'
+import { beginProposal } from '../governance/proposal-store'
 import { define, defineInsert } from '../store/statement'
 import type { SendRow } from '../store/tables'
 import { run, unit } from '../store/unit'
-import { holdsKey } from './send'
+import { type Behalf, holdsKey } from './send'
 
 const insertSend = defineInsert('send', [
-  ...(['id', 'person_id', 'service', 'idempotency_key', 'request_hash', 'request', 'status', 'attempt'] as const),
+  ...(['id', 'person_id', 'service', 'idempotency_key', 'request_hash', 'request', 'agent_id', 'decision_id', 'status', 'attempt'] as const),
   ...(['answer', 'failure', 'audit_id', 'instance_id', 'created_at', 'updated_at'] as const),
 ])
 
@@ -47,13 +50,29 @@ const updateSend = define<SendRow & { was: string; attempted: number }>()((db, p
     .returning('id'),
 )
 
-export type BeginSend = { readonly kind: 'begun' } | { readonly kind: 'known'; readonly earlier: SendRow }
+export type BeginSend = { readonly kind: 'begun' | 'stale' } | { readonly kind: 'known'; readonly earlier: SendRow }
 
-/** Writes a send down before it goes out, unless its key already stands for one. Keys of sends from `expiredSince` and before are free again. */
-export const beginSend = unit('send.begin', function* ({ row, entry, expiredSince }: { row: SendRow; entry: AuditEntry; expiredSince: number }) {
+export interface Beginning {
+  readonly row: SendRow
+  readonly entry: AuditEntry
+  readonly expiredSince: number
+  readonly behalf?: Behalf | undefined
+}
+
+/**
+ * Writes a send down before it goes out, unless its key already stands for one. Keys of sends from `expiredSince` and before are free again.
+ * One for an agent is written with the decision about it, unless the agent has changed since.
+ */
+export const beginSend = unit('send.begin', function* ({ row, entry, expiredSince, behalf }: Beginning) {
   const [earlier] = row.idempotency_key === null ? [] : yield* run(sendByKey, row)
   if (earlier && holdsKey(earlier, expiredSince)) return { kind: 'known', earlier } as BeginSend
   if (earlier) yield* run(releaseKey, { id: earlier.id })
+  if (behalf !== undefined) {
+    const [agent] = yield* run(agentById, { id: behalf.agentId })
+    if (agent?.version !== behalf.agentVersion) return { kind: 'stale' } as BeginSend
+    yield* recordDecision(behalf.decision)
+    if (behalf.proposalId !== undefined) yield* beginProposal(behalf.proposalId, row.created_at)
+  }
   yield* run(insertSend, row)
   yield* appendAudit(entry)
   return { kind: 'begun' } as BeginSend
@@ -66,14 +85,17 @@ export interface SendChange {
   readonly attempted: number
   readonly from: readonly string[]
   readonly entry: AuditEntry
+  /** Where it is sent for an agent and has ended: the end of what was decided. */
+  readonly outcome?: (AuditEntry & { readonly of: string }) | undefined
 }
 
 /** Changes a send, unless it has moved on; answers whether it did. */
-export const changeSend = unit('send.change', function* ({ next, attempted, from, entry }: SendChange) {
+export const changeSend = unit('send.change', function* ({ next, attempted, from, entry, outcome }: SendChange) {
   for (const was of from) {
     const [changed] = yield* run(updateSend, { ...next, was, attempted })
     if (!changed) continue
     yield* appendAudit(entry)
+    if (outcome !== undefined) yield* appendEnd(outcome)
     return true
   }
   return false

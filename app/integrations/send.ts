@@ -1,3 +1,4 @@
+import type { DecisionRecord } from '../governance/decision-store'
 import type { ConcordError, ErrorDetails } from '../shared/errors'
 import type { Trace } from '../shared/trace'
 import type { SendRow } from '../store/tables'
@@ -15,6 +16,18 @@ export interface Requests {
 }
 export type SendService = keyof Requests
 
+/** The decision under which something is sent for an agent; it is written down with the send. */
+export interface Behalf {
+  readonly agentId: string
+  /** The audit record that the send's end completes: the first decision about it. */
+  readonly decisionId: string
+  readonly decision: DecisionRecord
+  /** The agent that was decided about; if it is no longer so, nothing is sent. */
+  readonly agentVersion: number
+  /** The approval that is carried out with it. */
+  readonly proposalId?: string | undefined
+}
+
 /** Something that a person asks to be sent. */
 export type SendOrder = {
   readonly [Service in SendService]: {
@@ -24,6 +37,8 @@ export type SendOrder = {
     /** The person's own name for this request; without one every order is a send of its own. */
     readonly idempotencyKey?: string | undefined
     readonly trace: Trace
+    /** There if it is sent for an agent: as it was decided. */
+    readonly behalf?: Behalf | undefined
   }
 }[SendService]
 

@@ -1,4 +1,4 @@
-import { may, type Person } from '../people/person'
+import { may, type Principal } from '../people/person'
 import { type Clock, hours } from '../shared/clock'
 import { Conflict, NotFound, ShuttingDown } from '../shared/errors'
 import type { NewId } from '../shared/ids'
@@ -6,13 +6,13 @@ import type { Logger } from '../shared/logger'
 import type { Store } from '../store/store'
 import type { SendRow } from '../store/tables'
 import { createDelivery } from './delivery'
-import { type OutsideServices, type SendOrder, type SendOutcome, type SendView, sendViewOf } from './send'
+import { type OutsideServices, type SendOrder, type SendOutcome, type SendService, type SendView, sendViewOf } from './send'
 import { createSendCalls } from './send-calls'
 import { createSendRecord } from './send-record'
 import { createSweep, notSent } from './send-sweep'
 
 /** Who asks after a send. */
-export type Asker = Pick<Person, 'id' | 'role'>
+export type Asker = Pick<Principal, 'id' | 'role'>
 
 /** A human's word on a send whose outcome is unknown. */
 export type Word = 'sent' | 'not_sent'
@@ -27,6 +27,8 @@ export interface Sends {
    * reason gives it up as `unknown`. Throws the service's failure, ServiceNotConfigured, IdempotencyKeyReused, IdempotencyInProgress, InvalidInput.
    */
   deliver(order: SendOrder, signal: AbortSignal): Promise<SendView>
+  /** Throws ServiceNotConfigured. */
+  ready(service: SendService): void
   /** One's own send; for supervisors anybody's. Throws NotFound. */
   view(id: string, asker: Asker): Promise<SendView>
   /** Takes a human's word. Throws NotFound, and Conflict unless the send is `unknown`. */
@@ -69,6 +71,7 @@ export function createSends({ store, clock, newId, logger, instanceId, services,
     return row
   }
   return {
+    ready: (service) => services[service].ready(),
     async deliver(order, signal) {
       signal.throwIfAborted()
       services[order.service].ready()

@@ -23,9 +23,15 @@ export interface SlackMessages {
   send(message: SlackMessage, signal: AbortSignal): Promise<SendView>
 }
 
+/** What goes to Slack for a message. Pure. */
+export const slackRequest = ({ channel, text, threadTs }: Pick<SlackMessage, 'channel' | 'text' | 'threadTs'>): Requests['slack'] => ({
+  ...{ channel, text },
+  ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+})
+
 export const createSlackMessages = (sends: Pick<Sends, 'deliver'>): SlackMessages => ({
-  send: ({ personId, channel, text, threadTs, idempotencyKey, trace }, signal) => {
-    const request = { channel, text, ...(threadTs === undefined ? {} : { thread_ts: threadTs }) }
+  send: ({ personId, idempotencyKey, trace, ...message }, signal) => {
+    const request = slackRequest(message)
     return sends.deliver({ personId, service: 'slack', request, idempotencyKey, trace }, signal)
   },
 })

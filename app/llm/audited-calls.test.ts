@@ -9,13 +9,22 @@ import { storeOn } from '../store/open'
 import { openSqlite } from '../store/sqlite'
 import { createAuditedCalls } from './audited-calls'
 
-const asked = { personId: 'uma', provider: 'openai', model: 'gpt-x', contentHash: 'h', traceId: 't', streaming: false } as const
+const asked = {
+  personId: 'uma',
+  provider: 'openai',
+  model: 'gpt-x',
+  contentHash: 'h',
+  most: { kind: 'unbounded', model: 'gpt-x' },
+  traceId: 't',
+  streaming: false,
+} as const
 
 function installation() {
   const store = storeOn(openSqlite(':memory:', 0))
   const parts = { store, clock: systemClock, newId: createIds({ clock: systemClock, random: seededRandom(1) }) }
   const trail = createTrail(parts)
-  const instance = (instanceId: string) => createAuditedCalls({ ...parts, trail, logger: createLogger('silent'), instanceId })
+  const instance = (instanceId: string) =>
+    createAuditedCalls({ ...parts, logger: createLogger('silent'), instanceId, settings: { models: [], currency: 'USD' } })
   const ends = async () => (await trail.page({ after: 0, limit: 10 })).records.filter(({ action }) => action === 'model.ended').map(({ outcome }) => outcome)
   return { instance, ends }
 }

@@ -74,6 +74,8 @@ export interface Attempt {
   readonly status?: number
   readonly durationMs: number
   readonly reason?: string
+  /** Nothing of the request went out, so that it cost nothing. */
+  readonly unsent?: true
 }
 
 /** An attempt in the names of the API. */

@@ -32,8 +32,8 @@ export interface Call {
   readonly signal: AbortSignal
   /** When the whole request is due, in monotonic time. */
   readonly totalDue: number
-  /** Told once, at once, how the attempt ended, whoever still reads. */
-  readonly over: (outcome: Outcome<Completion>) => void
+  /** Told once, at once, how the attempt ended, whoever still reads, and whether anything of it had gone out. */
+  readonly over: (outcome: Outcome<Completion>, sent: boolean) => void
 }
 
 /** Takes the body of a success. After `lost` nothing comes any more. */
@@ -75,7 +75,7 @@ export function contact(wire: Wire, endpoint: Endpoint, call: Call, manner: Mann
     state.over = true
     watch.stop()
     call.signal.removeEventListener('abort', cancel)
-    call.over(outcome)
+    call.over(outcome, state.sent)
   }
   const fail = (failure: Failure) => lose(failed(withoutKey(failure, call.key)))
   const cancel = () => lose(CANCELLED)

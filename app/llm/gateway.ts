@@ -1,9 +1,12 @@
 import type { Dispatcher } from 'undici'
+import type { Most } from '../people/budget'
 import type { Clock } from '../shared/clock'
 import type { Random } from '../shared/random'
 import { type BreakerState, createBreaker } from './breaker'
 import type { Answer, AttemptOutcome, Completion, ProviderName, StreamPart } from './chat'
+import { conclude, type End, LEFT } from './conclusion'
 import type { Wire } from './contact'
+import { mostOf, spentOn } from './cost'
 import type { DeadlineSettings } from './deadlines'
 import { providerError } from './error'
 import { answered, type Outcome } from './failure'
@@ -11,9 +14,9 @@ import { askWhole } from './plain-answer'
 import { anthropic } from './providers/anthropic'
 import { openai } from './providers/openai'
 import type { Provider } from './providers/provider'
-import { type Ask, begin, conclude, type End, type GatewayRequest, type Guarded, LEFT, type Pursuit, pursue } from './pursuit'
-import type { CallRecord, KeySource } from './record'
-import type { RetrySettings } from './retry'
+import { type Ask, begin, type GatewayRequest, type Guarded, type Pursuit, pursue } from './pursuit'
+import type { CallRecord, EndedCall, KeySource } from './record'
+import { attemptsPermitted, type RetrySettings } from './retry'
 import { itinerary, type ModelEntry, type ProviderSettings, type Stop } from './route'
 import { openWords, type WordStep, type WordStream } from './word-stream'
 
@@ -59,6 +62,10 @@ export interface Gateway {
    * only before it. A stream that breaks off throws after the words that came. Leaving the loop closes the connection.
    */
   stream(request: GatewayRequest, signal: AbortSignal): AsyncIterable<StreamPart>
+  /** The most that all attempts permitted for a request can cost. Pure. */
+  most(request: Omit<GatewayRequest, 'caller'>): Most
+  /** What a call that has ended cost, in billionths of the currency; undefined if nobody knows. Pure. */
+  spent(call: EndedCall): number | undefined
   /** The models that can be named, each once: those configured, then the providers' own. */
   models(): readonly ModelEntry[]
 }
@@ -72,18 +79,20 @@ export function createGateway({ clock, random, dispatcher, keys, record, setting
   const endpoints = new Map(settings.providers.map((provider) => [provider.name, guarded(clock, provider, settings, observe)]))
   const parts = { clock, random, keys, record, endpoints, settings, observe: observe.attempt }
   const known = modelsOf(settings)
-  const route = (request: GatewayRequest) => itinerary(request, settings.providers, settings.models)
+  const route = (request: Omit<GatewayRequest, 'caller'>) => itinerary(request, settings.providers, settings.models)
   const whole: Ask<Completion> = (endpoint, call) => askWhole(wire, endpoint, call)
   const words: Ask<Heard> = async (endpoint, call) => listened(openWords(wire, endpoint, call))
 
   return {
     async ask(request, signal) {
-      const pursuit = begin(parts, request, signal, false)
-      const { stop, value } = await orConclude(pursuit, () => pursue(pursuit, route(request), whole))
+      const pursuit = begin(parts, request, { stops: route(request), signal, streaming: false })
+      const { stop, value } = await orConclude(pursuit, () => pursue(pursuit, whole))
       await conclude(pursuit, { stop, completion: value })
       return { ...value, provider: stop.provider, attempts: pursuit.attempts }
     },
-    stream: (request, signal) => told(begin(parts, request, signal, true), route(request), words),
+    stream: (request, signal) => told(begin(parts, request, { stops: route(request), signal, streaming: true }), words),
+    most: (request) => mostOf(request, route(request), { models: settings.models, attempts: attemptsPermitted(settings) }),
+    spent: (call) => spentOn(call, settings.models),
     models: () => known,
   }
 }
@@ -121,12 +130,12 @@ async function listened(stream: WordStream): Promise<Outcome<Heard>> {
   return first.kind === 'text' || first.kind === 'answered' ? answered({ stream, first }) : first
 }
 
-async function* told(pursuit: Pursuit, stops: readonly Stop[], words: Ask<Heard>): AsyncGenerator<StreamPart, void> {
+async function* told(pursuit: Pursuit, words: Ask<Heard>): AsyncGenerator<StreamPart, void> {
   let end: End = LEFT
   let heard: Heard | undefined
   let answer: Answer
   try {
-    const { stop, value } = await pursue(pursuit, stops, words)
+    const { stop, value } = await pursue(pursuit, words)
     heard = value
     yield { kind: 'start', ...stop }
     const completion = yield* spoken(pursuit, stop, heard)

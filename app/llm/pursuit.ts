@@ -1,16 +1,17 @@
-import { contentHash } from '../shared/canonical-json'
+import type { Most } from '../people/budget'
 import type { Clock } from '../shared/clock'
-import { ConcordError, ShuttingDown } from '../shared/errors'
 import type { Random } from '../shared/random'
 import type { Trace } from '../shared/trace'
 import type { Breaker, Verdict } from './breaker'
-import { type Attempt, type AttemptOutcome, type ChatMessage, type ChatOptions, type Completion, PROVIDER_TITLES, type ProviderName } from './chat'
+import { type Attempt, type AttemptOutcome, type ChatMessage, type ChatOptions, PROVIDER_TITLES, type ProviderName } from './chat'
 import type { Call, Endpoint } from './contact'
+import { longestAnswer, mostOf } from './cost'
 import { allFailed, keyMissing, type ModelError, providerError } from './error'
 import { CANCELLED, countsAgainstProvider, type Failure, failed, type Outcome, timedOut } from './failure'
+import { messagesHash } from './messages-hash'
 import type { CallRecord, KeySource, ServedKey } from './record'
-import { nextStep, type RetrySettings } from './retry'
-import type { Stop, Wish } from './route'
+import { attemptsPermitted, nextStep, type RetrySettings } from './retry'
+import type { ModelEntry, Stop, Wish } from './route'
 
 /** One request to a language model. */
 export interface GatewayRequest extends Wish {
@@ -18,6 +19,8 @@ export interface GatewayRequest extends Wish {
   readonly options: ChatOptions
   /** Whose keys are used, and which trace it belongs to. */
   readonly caller: { readonly personId: string; readonly trace: Trace }
+  /** Where this call is written down, if not where all others are. */
+  readonly record?: CallRecord | undefined
 }
 
 /** A provider that can be asked, behind its breaker. */
@@ -31,7 +34,7 @@ export interface PursuitParts {
   readonly keys: KeySource
   readonly record: CallRecord
   readonly endpoints: ReadonlyMap<ProviderName, Guarded>
-  readonly settings: RetrySettings & { readonly totalMs: number }
+  readonly settings: RetrySettings & { readonly totalMs: number; readonly models: readonly ModelEntry[] }
   /** Told about each attempt that was sent, as it ends. */
   readonly observe: (provider: ProviderName, outcome: AttemptOutcome, durationMs: number) => void
 }
@@ -40,6 +43,8 @@ export interface PursuitParts {
 export interface Pursuit {
   readonly parts: PursuitParts
   readonly request: GatewayRequest
+  /** Who is asked, in order. */
+  readonly stops: readonly Stop[]
   readonly signal: AbortSignal
   readonly streaming: boolean
   readonly startedAt: number
@@ -66,17 +71,24 @@ interface Target {
   readonly served: ServedKey
 }
 
-export function begin(parts: PursuitParts, request: GatewayRequest, signal: AbortSignal, streaming: boolean): Pursuit {
+export interface Going {
+  readonly stops: readonly Stop[]
+  readonly signal: AbortSignal
+  readonly streaming: boolean
+}
+
+export function begin(parts: PursuitParts, request: GatewayRequest, going: Going): Pursuit {
   const startedAt = parts.clock.monotonic()
   const totalDue = startedAt + parts.settings.totalMs
-  return { parts, request, signal, streaming, startedAt, totalDue, attempts: [], failures: new Map(), recordId: undefined }
+  return { parts, request, ...going, startedAt, totalDue, attempts: [], failures: new Map(), recordId: undefined }
 }
 
 /**
  * The one attempt loop: asks one provider after the other until one answers. Throws ModelError when none does, the signal's reason
  * when the caller has gone, and whatever the record or the keys threw.
  */
-export async function pursue<T>(pursuit: Pursuit, stops: readonly Stop[], ask: Ask<T>): Promise<Won<T>> {
+export async function pursue<T>(pursuit: Pursuit, ask: Ask<T>): Promise<Won<T>> {
+  const { stops } = pursuit
   for (const [index, stop] of stops.entries()) {
     const target = await targetOf(pursuit, stop)
     if (target === undefined) {
@@ -88,7 +100,7 @@ export async function pursue<T>(pursuit: Pursuit, stops: readonly Stop[], ask: A
     if (result.kind === 'cancelled') throw pursuit.signal.reason
     if (result.kind === 'end') break
   }
-  throw defeat(pursuit, stops)
+  throw defeat(pursuit)
 }
 
 async function targetOf({ parts, request }: Pursuit, stop: Stop): Promise<Target | undefined> {
@@ -100,7 +112,7 @@ async function targetOf({ parts, request }: Pursuit, stop: Stop): Promise<Target
 function passOver({ parts, attempts }: Pursuit, stop: Stop): void {
   const name = PROVIDER_TITLES[stop.provider]
   const reason = parts.endpoints.has(stop.provider) ? `there is no key for ${name}` : `${name} is not set up here`
-  attempts.push({ ...stop, outcome: 'passed_over', durationMs: 0, reason })
+  attempts.push({ ...stop, outcome: 'passed_over', durationMs: 0, reason, unsent: true })
 }
 
 type Result<T> = { readonly kind: 'answered'; readonly value: T } | { readonly kind: 'cancelled' | 'next_provider' | 'end' }
@@ -169,7 +181,7 @@ async function askOnce<T>(pursuit: Pursuit, target: Target, ask: Ask<T>): Promis
 }
 
 function unsent(pursuit: Pursuit, { stop }: Target, failure: Failure): Outcome<never> {
-  pursuit.attempts.push({ ...stop, outcome: failure.kind, durationMs: 0, reason: failure.reason })
+  pursuit.attempts.push({ ...stop, outcome: failure.kind, durationMs: 0, reason: failure.reason, unsent: true })
   pursuit.failures.set(stop.provider, failure)
   return failed(failure)
 }
@@ -201,7 +213,8 @@ async function send<T>(pursuit: Pursuit, target: Target, settle: Settle, ask: As
       settle('cancelled')
       return CANCELLED
     }
-    const question = { model: stop.model, messages: request.messages, options: request.options }
+    const options = { ...request.options, maxTokens: longestAnswer(stop, request.options, pursuit.parts.settings.models) }
+    const question = { model: stop.model, messages: request.messages, options }
     const over = ending(pursuit, stop, settle)
     return await ask(endpoint, { question, key: served.key, traceparent: request.caller.trace.traceparent, signal, totalDue, over })
   } catch (error) {
@@ -213,23 +226,34 @@ async function send<T>(pursuit: Pursuit, target: Target, settle: Settle, ask: As
 /** Notes how an attempt that begins now will have ended. */
 function ending({ parts, attempts }: Pursuit, stop: Stop, settle: Settle): Call['over'] {
   const startedAt = parts.clock.monotonic()
-  return (outcome) => {
-    const attempt = attemptOf(stop, outcome, parts.clock.monotonic() - startedAt)
+  return (outcome, sent) => {
+    const ended = attemptOf(stop, outcome, parts.clock.monotonic() - startedAt)
+    const attempt: Attempt = sent ? ended : { ...ended, unsent: true }
     attempts.push(attempt)
     settle(verdictOf(outcome))
     parts.observe(stop.provider, attempt.outcome, attempt.durationMs)
   }
 }
 
-const writeAsked = ({ parts, request, streaming }: Pursuit, { provider, model }: Stop): Promise<string> =>
-  parts.record.asked({
+/** The most that it can cost. */
+const costOf = ({ parts: { settings }, request, stops }: Pursuit): Most =>
+  mostOf(request, stops, { models: settings.models, attempts: attemptsPermitted(settings) })
+
+/** Where this request is written down. */
+export const recordOf = ({ parts, request }: Pursuit): CallRecord => request.record ?? parts.record
+
+const writeAsked = (pursuit: Pursuit, { provider, model }: Stop): Promise<string> => {
+  const { request, streaming } = pursuit
+  return recordOf(pursuit).asked({
     personId: request.caller.personId,
     provider,
     model,
-    contentHash: contentHash(request.messages),
+    contentHash: messagesHash(request.messages),
+    most: costOf(pursuit),
     traceId: request.caller.trace.traceId,
     streaming,
   })
+}
 
 function attemptOf(stop: Stop, outcome: Outcome<unknown>, durationMs: number): Attempt {
   if (outcome.kind === 'answered') return { ...stop, outcome: 'answered', status: 200, durationMs }
@@ -245,7 +269,7 @@ function verdictOf(outcome: Outcome<unknown>): Verdict {
 }
 
 /** What the caller is told when nobody answered (INTG-04.13, .15). */
-function defeat({ failures, attempts }: Pursuit, stops: readonly Stop[]): ModelError {
+function defeat({ failures, attempts, stops }: Pursuit): ModelError {
   const last = [...failures].at(-1)
   if (last === undefined)
     return keyMissing(
@@ -255,34 +279,4 @@ function defeat({ failures, attempts }: Pursuit, stops: readonly Stop[]): ModelE
   const [provider, failure] = last
   const endsAll = failure.kind === 'invalid_request' || (failure.kind === 'provider_timed_out' && failure.deadline === 'total')
   return failures.size === 1 || endsAll ? providerError(provider, failure, attempts) : allFailed(failures, attempts)
-}
-
-/** How a request ended for its caller: with an answer, or with what it was told instead. */
-export type End = { readonly completion: Completion; readonly stop: Stop } | { readonly error: unknown }
-
-/** The reader left before the end. */
-export const LEFT: End = { error: undefined }
-
-/** Writes down how it ended, if anything was sent. An answer that cannot be written down is none: rejects. Other ends are told anyway. */
-export async function conclude(pursuit: Pursuit, end: End): Promise<void> {
-  const { parts, attempts, recordId } = pursuit
-  if (recordId === undefined) return
-  const common = { attempts, durationMs: parts.clock.monotonic() - pursuit.startedAt }
-  try {
-    const written = parts.record.ended(recordId, { ...endOf(pursuit, end), ...common })
-    if (written !== undefined) await written
-  } catch (error) {
-    if ('completion' in end) throw error
-  }
-}
-
-function endOf({ signal }: Pursuit, end: End) {
-  if ('completion' in end) {
-    const { model, usage } = end.completion
-    return { outcome: 'answered', provider: end.stop.provider, model, usage } as const
-  }
-  const { error } = end
-  if (end === LEFT || (signal.aborted && error === signal.reason))
-    return { outcome: signal.reason instanceof ShuttingDown ? 'interrupted' : 'cancelled' } as const
-  return { outcome: 'failed', code: error instanceof ConcordError ? error.code : 'internal_error' } as const
 }

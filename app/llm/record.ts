@@ -1,3 +1,4 @@
+import type { Most } from '../people/budget'
 import type { Attempt, ProviderName, Usage } from './chat'
 
 /** A request about to be sent; of its content only the hash. */
@@ -6,6 +7,8 @@ export interface AskedCall {
   readonly provider: ProviderName
   readonly model: string
   readonly contentHash: string
+  /** What all attempts can cost together at most. */
+  readonly most: Most
   readonly traceId: string
   readonly streaming: boolean
 }

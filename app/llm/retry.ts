@@ -25,6 +25,9 @@ export interface RetrySettings {
   readonly failoverOnRejectedCredentials: boolean
 }
 
+/** How often one provider is contacted at most for one request. */
+export const attemptsPermitted = ({ retries }: RetrySettings): number => 1 + RATE_LIMIT_WAITS + retries
+
 /** What to do next: the same provider again after a wait, the next provider if there is one and failover is allowed, or nothing. */
 export type Next = { readonly kind: 'retry'; readonly afterMs: number } | { readonly kind: 'next_provider' } | { readonly kind: 'end' }
 

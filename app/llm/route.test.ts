@@ -30,3 +30,8 @@ test('Whose model it is follows the configuration before the family', () => {
   assert.equal(providerOf('claude-x', []), 'anthropic')
   assert.equal(providerOf('o9', []), 'openai')
 })
+
+test("A provider's own model is asked of it, whatever it is called", () => {
+  const own = [{ name: 'anthropic', baseUrl: 'https://b', model: 'house-model' }] as const
+  assert.deepEqual(itinerary({ model: 'house-model', failover: false }, own, []), [{ provider: 'anthropic', model: 'house-model' }])
+})

@@ -1,9 +1,20 @@
 import type { ProviderName } from './chat'
 
-/** A model and who has it. */
+/** What a million tokens cost, in billionths of the currency. */
+export interface Price {
+  readonly input: number
+  readonly output: number
+}
+
+/** A model and who has it, with what the operator has said of it. */
 export interface ModelEntry {
   readonly id: string
   readonly provider: ProviderName
+  /** The complexity, 1 to 4, up to which its answers are good enough. */
+  readonly quality?: number | undefined
+  readonly price?: Price | undefined
+  /** Tokens; no answer is allowed to be longer. */
+  readonly longestAnswer?: number | undefined
 }
 
 /** A provider, the address it is asked at and its own model. */
@@ -26,7 +37,7 @@ export interface Wish {
   readonly failover: boolean
 }
 
-/** Whose model it is: as configured, else by its family; OpenAI's names follow no rule. */
+/** Whose model it is: as known, else by its family; OpenAI's names follow no rule. */
 export const providerOf = (model: string, models: readonly ModelEntry[]): ProviderName =>
   models.find((entry) => entry.id === model)?.provider ?? (model.startsWith('claude-') ? 'anthropic' : 'openai')
 
@@ -35,7 +46,8 @@ export const providerOf = (model: string, models: readonly ModelEntry[]): Provid
  * then, with failover, the others in configured order, each with its own model. Pure. Empty if nothing is configured.
  */
 export function itinerary(wish: Wish, providers: readonly ProviderSettings[], models: readonly ModelEntry[]): readonly Stop[] {
-  const name = wish.provider ?? (wish.model === undefined ? providers[0]?.name : providerOf(wish.model, models))
+  const known = [...models, ...providers.map((provider): ModelEntry => ({ id: provider.model, provider: provider.name }))]
+  const name = wish.provider ?? (wish.model === undefined ? providers[0]?.name : providerOf(wish.model, known))
   if (name === undefined) return []
   const model = wish.model ?? providers.find((provider) => provider.name === name)?.model ?? ''
   const first: Stop = { provider: name, model }

@@ -9,8 +9,11 @@ export interface NewCredential {
 
 const PREFIX = 'ccd_'
 
-export function newCredential(): NewCredential {
-  const secret = PREFIX + randomBytes(32).toString('base64url')
+/** What tells an agent's token from a person's. */
+export const AGENT_PREFIX = `${PREFIX}agent_`
+
+export function newCredential(prefix: string = PREFIX): NewCredential {
+  const secret = prefix + randomBytes(32).toString('base64url')
   return { secret, hash: credentialHash(secret) }
 }
 

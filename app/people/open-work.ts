@@ -5,6 +5,8 @@ import { ShuttingDown } from '../shared/errors'
 export interface Work {
   /** Aborted when the credential it runs under is revoked, or when the platform has to stop. */
   readonly signal: AbortSignal
+  /** From now on it only watches what others do: a platform that stops does not wait for it, ends it last, and nothing is lost with it. */
+  watch(): void
   /** Stops the work, for example because the caller left. */
   abort(reason: Error): void
   end(): void
@@ -26,19 +28,27 @@ const LAST_WORDS_MS = seconds(2)
 
 export function createOpenWork(clock: Clock): OpenWork {
   const running = new Map<AbortController, string>()
+  const watching = new Set<AbortController>()
   let stopping = false
   let drained: (() => void) | undefined
 
   const finished = (controller: AbortController) => {
     running.delete(controller)
-    if (running.size === 0) drained?.()
+    watching.delete(controller)
+    drained?.()
+  }
+  const working = (): number => running.size - watching.size
+
+  const endAll = (controllers: Iterable<AbortController>) => {
+    for (const controller of controllers) controller.abort(new ShuttingDown('The platform stopped before this was finished'))
   }
 
-  const untilEmptyOr = (ms: number) =>
+  const untilNone = (left: () => number, ms: number) =>
     new Promise<void>((resolve) => {
-      if (running.size === 0) return resolve()
+      if (left() === 0) return resolve()
       const cancel = clock.deadline(ms, resolve)
       drained = () => {
+        if (left() > 0) return
         cancel()
         resolve()
       }
@@ -49,17 +59,27 @@ export function createOpenWork(clock: Clock): OpenWork {
       if (stopping) throw new ShuttingDown()
       const controller = new AbortController()
       running.set(controller, credentialId)
-      return { signal: controller.signal, abort: (reason) => controller.abort(reason), end: () => finished(controller) }
+      return {
+        signal: controller.signal,
+        watch() {
+          if (running.has(controller)) watching.add(controller)
+          drained?.()
+        },
+        abort: (reason) => controller.abort(reason),
+        end: () => finished(controller),
+      }
     },
     endOf(credentialId, reason) {
       for (const [controller, owner] of running) if (owner === credentialId) controller.abort(reason)
     },
     async drain(graceMs) {
       stopping = true
-      await untilEmptyOr(graceMs)
-      const left = running.size
-      for (const controller of running.keys()) controller.abort(new ShuttingDown('The platform stopped before this was finished'))
-      await untilEmptyOr(LAST_WORDS_MS)
+      await untilNone(working, graceMs)
+      const left = working()
+      endAll([...running.keys()].filter((controller) => !watching.has(controller)))
+      await untilNone(working, LAST_WORDS_MS)
+      endAll(watching)
+      await untilNone(() => running.size, LAST_WORDS_MS)
       return left
     },
     stopping: () => stopping,

@@ -16,3 +16,6 @@ export function continueTrace(header: string | undefined): Trace {
   const traceId = given ?? random.slice(0, 32)
   return { traceId, traceparent: `00-${traceId}-${random.slice(32)}-${flags ?? '01'}` }
 }
+
+/** A new span of a trace that is known by its id, such as work that waited for an approval. */
+export const traceOf = (traceId: string): Trace => continueTrace(`00-${traceId}-${'1'.padStart(16, '0')}-01`)

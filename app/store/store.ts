@@ -17,6 +17,8 @@ export interface Store {
   read<Result>(query: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>
   /** Whether the last write could be stored. */
   writable(): boolean
+  /** Calls `listener` after each commit of this store, for as long as the store is open. It must not throw. */
+  onCommit(listener: () => void): void
   close(): Promise<void>
 }
 
@@ -43,6 +45,7 @@ export function createStore({ reader, committer }: { reader: Connection; committ
   let scheduled = false
   let writable = true
   let latest: Promise<unknown> = Promise.resolve()
+  const listeners: (() => void)[] = []
 
   const settle = (job: Waiting, result: JobResult | undefined) => {
     if (result?.kind === 'done') {
@@ -70,6 +73,7 @@ export function createStore({ reader, committer }: { reader: Connection; committ
       group.forEach((job, index) => {
         settle(job, results[index])
       })
+      for (const tell of listeners) tell()
     } catch (error) {
       for (const job of group) job.reject(error instanceof Error ? error : new Error(String(error)))
     }
@@ -95,6 +99,7 @@ export function createStore({ reader, committer }: { reader: Connection; committ
     },
     read: (query) => latest.then(() => query(db)).catch((error: unknown) => Promise.reject(readingError(error))),
     writable: () => writable,
+    onCommit: (listener) => void listeners.push(listener),
     // The writer last, so that it can tidy the log of the database away.
     close: async () => {
       await latest

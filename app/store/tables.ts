@@ -13,6 +13,20 @@ export interface Tables {
   sign_in: { state_hash: string; browser_hash: string; sealed: string; expires_at: number }
   provider_key: ProviderKeyRow
   send: SendRow
+  agent: AgentRow
+  agent_token: AgentTokenRow
+  agent_tally: AgentTallyRow
+  chat_session: ChatSessionRow
+  message: MessageRow
+  execution: ExecutionRow
+  execution_event: ExecutionEventRow
+  proposal: ProposalRow
+  serious_intervention: { execution_id: string; marked_by: string; reason: string; at: number }
+  event: EventRow
+  episode: EpisodeRow
+  episode_due: { execution_id: string; tries: number; next_at: number }
+  budget: BudgetRow
+  budget_day: BudgetDayRow
 }
 
 /** A running platform on this database; silent for 15 seconds, or its lock free, it is gone. */
@@ -80,6 +94,9 @@ export interface SendRow {
   idempotency_key: string | null
   request_hash: string
   request: string
+  /** The agent that it is sent for, and the audit record of the decision; null where a person sends for themselves. */
+  agent_id: string | null
+  decision_id: string | null
   status: string
   /** How often it was begun to be sent; a change counts only for the attempt it was made for. */
   attempt: number
@@ -90,4 +107,186 @@ export interface SendRow {
   instance_id: string
   created_at: number
   updated_at: number
+}
+
+export interface AgentRow {
+  id: string
+  name: string
+  instructions: string
+  category: string
+  /** The model it is asked with, unless the caller names one. */
+  model: string | null
+  maturity: string
+  status: string
+  /** Grows with each change, so that a decision made before it is recognised. */
+  version: number
+  /** Grows when a level is entered: what is counted belongs to one term. */
+  term: number
+  /** Grows with each pause, retirement and loss of a level: what was proposed before is void. */
+  setbacks: number
+  is_default: number
+  created_by: string
+  created_at: number
+  updated_at: number
+}
+
+/** A secret that stands for an agent until it expires or is ended. */
+export interface AgentTokenRow {
+  id: string
+  agent_id: string
+  hash: string
+  created_at: number
+  expires_at: number
+  ended_at: number | null
+}
+
+/** What an agent's record at one level adds up to; written in the same transactions as the record. */
+export interface AgentTallyRow {
+  agent_id: string
+  term: number
+  decisions: number
+  blocked: number
+  /** Executions that ran and have ended, and those of them that had an intervention. */
+  ended: number
+  intervened: number
+  decided_proposals: number
+  rejected_proposals: number
+  episodes: number
+}
+
+/** A conversation; only who began it can read it. */
+export interface ChatSessionRow {
+  id: string
+  /** A person's or an agent's id. */
+  asked_by: string
+  agent_id: string
+  created_at: number
+}
+
+/** One message of a conversation. Ids are in the order in which they were stored. */
+export interface MessageRow {
+  id: string
+  session_id: string
+  role: string
+  content: string
+  execution_id: string
+  created_at: number
+}
+
+/** One run of one agent, or an attempt at it that was blocked. */
+export interface ExecutionRow {
+  id: string
+  agent_id: string
+  /** The agent's level when it was decided. */
+  level: string
+  asked_by: string
+  session_id: string | null
+  action: string
+  complexity: number
+  status: string
+  supervised: number
+  intervened: number
+  /** What was asked for, as canonical JSON, and its hash. */
+  request: string
+  content_hash: string
+  /** How the agent was found. */
+  resolution_path: string
+  /** The audit record of the decision. */
+  decision_id: string
+  proposal_id: string | null
+  /** Which model was chosen, and why. */
+  model_choice: string | null
+  message_id: string | null
+  response: string | null
+  provider: string | null
+  model: string | null
+  usage: string | null
+  error_code: string | null
+  error_detail: string | null
+  /** What was reserved of budgets until it ends, as JSON. */
+  reserved: string | null
+  instance_id: string | null
+  trace_id: string
+  created_at: number
+  started_at: number | null
+  ended_at: number | null
+  /** Number of the journal's last event, once it has ended. */
+  last_event: number | null
+}
+
+/** One numbered event of an execution's journal. */
+export interface ExecutionEventRow {
+  execution_id: string
+  number: number
+  kind: string
+  data: string
+  at: number
+}
+
+/** Something that waits for a human's decision, bound to its content. */
+export interface ProposalRow {
+  id: string
+  kind: string
+  agent_id: string
+  /** The agent's level when it was asked for; a lower one makes it void. */
+  level: string
+  /** The agent's setbacks when it was asked for; one more makes it void. */
+  setbacks: number
+  action: string
+  content: string
+  content_hash: string
+  asked_by: string
+  status: string
+  expires_at: number
+  /** What a human may choose from, as JSON. */
+  options: string | null
+  chosen: string | null
+  decided_by: string | null
+  decided_at: number | null
+  reason: string | null
+  execution_id: string | null
+  /** What whoever asked calls the request; asked again, it is the same proposal. */
+  request_key: string | null
+  /** When what was approved was begun, where that is not written down with what it began. */
+  begun_at: number | null
+  /** The audit record of the decision that made it. */
+  decision_id: string
+  created_at: number
+}
+
+/** The log of events that others are told of. */
+export interface EventRow {
+  number: number
+  id: string
+  topic: string
+  type: string
+  source: string
+  at: number
+  data: string
+  correlation_id: string | null
+}
+
+/** What an agent remembers of a completed execution. */
+export interface EpisodeRow {
+  id: string
+  agent_id: string
+  execution_id: string
+  message: string
+  response: string
+  created_at: number
+}
+
+/** The most that a person or an agent may spend a UTC day, in billionths of the currency. */
+export interface BudgetRow {
+  owner_id: string
+  amount: number
+  updated_at: number
+}
+
+/** What is reserved and spent of a budget on one UTC day (`2026-11-21`). */
+export interface BudgetDayRow {
+  owner_id: string
+  day: string
+  reserved: number
+  spent: number
 }

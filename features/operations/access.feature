@@ -32,15 +32,26 @@ Feature: Access
 
     Background:
       Given these rights, and no others
-        | what                                   | user | supervisor | administrator |
-        | ask a model                            | yes  | yes        | yes           |
-        | bring, see and remove own keys         | yes  | yes        | yes           |
-        | send to Slack and GitHub               | yes  | yes        | yes           |
-        | see who one is, open and end a session | yes  | yes        | yes           |
-        | read and verify the audit trail        | no   | yes        | yes           |
-        | read the measurements                  | no   | yes        | yes           |
-        | invite, change and remove people       | no   | no         | yes           |
-        | make, list and revoke tokens           | no   | no         | yes           |
+        | what                                            | user | supervisor | administrator |
+        | ask a model                                     | yes  | yes        | yes           |
+        | bring, see and remove own keys                  | yes  | yes        | yes           |
+        | send to Slack and GitHub                        | yes  | yes        | yes           |
+        | see who one is, open and end a session          | yes  | yes        | yes           |
+        | read and verify the audit trail                 | no   | yes        | yes           |
+        | see agents and what they may do                 | yes  | yes        | yes           |
+        | make agents, and change their own               | yes  | yes        | yes           |
+        | change agents' level, pause and retire them     | no   | no         | yes           |
+        | make, list and revoke agents' tokens            | no   | no         | yes           |
+        | run agents                                      | yes  | yes        | yes           |
+        | see own executions, conversations and proposals | yes  | yes        | yes           |
+        | pause, correct and stop executions              | no   | yes        | yes           |
+        | decide proposals                                | no   | yes        | yes           |
+        | follow what is told                             | no   | yes        | yes           |
+        | read the measurements                           | no   | yes        | yes           |
+        | invite, change and remove people                | no   | no         | yes           |
+        | see what one may spend                          | yes  | yes        | yes           |
+        | set budgets, and see agents'                    | no   | no         | yes           |
+        | make, list and revoke tokens                    | no   | no         | yes           |
 
     Scenario Outline: <person> may exactly what <person>'s role is granted
       When <person> asks for everything that the platform offers

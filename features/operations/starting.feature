@@ -57,6 +57,7 @@ Feature: Starting
         | SLACK_BOT_TOKEN     | two words            | SLACK_BOT_TOKEN must be one line of plain characters                                                 |
         | LLM_PROVIDERS       | openai,openai        | LLM_PROVIDERS names a provider twice                                                                 |
         | LLM_MODELS          | all of them          | LLM_MODELS must be a JSON list of models, each with id and provider (openai or anthropic)            |
+        | CONCORD_CURRENCY    | dollars              | CONCORD_CURRENCY must be a currency in three capital letters (ISO 4217)                              |
 
       Examples: misspelt or missing
         | setting             | value     | sentence                                                                     |

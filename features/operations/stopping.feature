@@ -53,6 +53,11 @@ Feature: Stopping
       And Uma heard "Once upon a" and nothing more
       And every question is on record as interrupted
 
+    Example: Somebody who only watches is not waited for
+      Given Sam is listening to the alerts
+      When the operator stops the platform
+      Then nothing was interrupted
+
     @recovery
     Example: A stopped process waits for the answer that is under way, and ends well
       Given the platform runs in a process of its own

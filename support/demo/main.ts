@@ -53,6 +53,8 @@ async function main(): Promise<void> {
     OPENAI_BASE_URL: `${await servedAs('OpenAI', openai)}/v1`,
     ANTHROPIC_API_KEY: 'sk-ant-demo',
     ANTHROPIC_BASE_URL: await servedAs('Anthropic', anthropic),
+    // Whoever tries it is alone.
+    CONCORD_SELF_APPROVAL: 'on',
     // A person who plays with the switch shall see at once what it does.
     LLM_RETRIES: '0',
     LLM_BREAKER_OPEN_MS: '3000',

@@ -22,7 +22,7 @@ families:
     statements:
       - { id: OPS.1, name: Starting, statement: It starts }
       - { id: ${OPEN}, name: Stopping, statement: It stops }
-tags: { '@people': people }
+tags: { '@people': people, '@browser': pages }
 glossary: {}
 `,
   'features/start.feature': `@OPS
@@ -36,7 +36,7 @@ Feature: Starting
       When it starts
       Then it runs
 
-    @people
+    @people @browser
     Example: A wrong setting is named
       When it starts
       Then it runs
@@ -65,7 +65,8 @@ interface Ended {
 const features = (mood: string, ...args: string[]): Promise<Ended> =>
   new Promise((done) => {
     const command = ['-r', require.resolve('ts-node/register'), join(ROOT, 'support/specification/run.ts'), ...args]
-    const env = { ...process.env, MOOD: mood, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'), NO_COLOR: '1', FORCE_COLOR: undefined }
+    const chromium = mood === 'blind' ? join(project, 'nowhere') : process.execPath
+    const env = { ...process.env, MOOD: mood, CHROMIUM: chromium, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'), NO_COLOR: '1', FORCE_COLOR: undefined }
     execFile(process.execPath, command, { cwd: project, env }, (error, output, errors) => {
       done({ code: Number(error?.code ?? 0), output: output + errors, last: output.trimEnd().split('\n').at(-1) ?? '' })
     })
@@ -103,6 +104,13 @@ test('tags, order and workers are passed through, and the number that ran is tol
   assert.match(tagged.output, /1 of 2 examples/)
   assert.equal(parallel.last, '2 passed, 0 failed', parallel.output)
   assert.match(parallel.output, /order random:7/)
+})
+
+test('without a browser, what needs one is left out and said to be', async () => {
+  const { code, output, last } = await features('blind')
+  assert.equal(last, '1 passed, 0 failed', output)
+  assert.equal(code, 0)
+  assert.match(output, /Not run: 1 example of pages in a browser, because there is no Chromium here/)
 })
 
 test('a file that does not exist fails the run, also beside one that does', async () => {

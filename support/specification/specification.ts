@@ -4,13 +4,14 @@ import { styleText } from 'node:util'
 import { type IConfiguration, loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import { TestStepResultStatus } from '@cucumber/messages'
 import { messageOf } from '../../app/shared/errors'
+import { chromiumPath } from '../chromium'
 import { type Catalogue, readCatalogue } from './catalogue'
 import { failureText } from './failure'
 import type { Finding } from './finding'
 import { guard, type Judgement, type Totals } from './guard'
 import { counted, createProgress } from './progress'
 import { createRunRecord, type RunRecord } from './record'
-import { findingsText, openText, requirementTable } from './summary'
+import { findingsText, notRunText, openText, requirementTable } from './summary'
 
 const CATALOGUE = 'features/requirements.yaml'
 const MESSAGES = 'reports/messages.ndjson'
@@ -29,15 +30,29 @@ export async function runSpecification(args: readonly string[]): Promise<Totals>
   mkdirSync('reports', { recursive: true })
   // Standard output belongs to our own progress; cucumber's "standard output" is the file of messages.
   const messages = createWriteStream(MESSAGES)
-  const options = { ...runConfiguration, formats: { ...runConfiguration.formats, stdout: 'message' } }
+  const leaveOut = chromiumPath() === undefined ? BROWSER : undefined
+  const options = {
+    ...runConfiguration,
+    sources: { ...runConfiguration.sources, tagExpression: without(leaveOut, runConfiguration.sources.tagExpression) },
+    formats: { ...runConfiguration.formats, stdout: 'message' },
+  }
   await runCucumber(options, { stdout: messages }, (envelope) => {
     run.take(envelope)
     progress(envelope)
   }).finally(stray.stop)
   await finished(messages.end())
   const judgement = guard(catalogue, run, { whole: chosen.paths.length === 0, besides: [...missingFiles(chosen.paths), ...stray.findings()] })
-  report({ catalogue, run, judgement, chosen, seconds: (performance.now() - begun) / 1_000 })
+  report({ catalogue, run, judgement, chosen, leaveOut, seconds: (performance.now() - begun) / 1_000 })
   return judgement.totals
+}
+
+/** Examples with this tag take a browser. */
+const BROWSER = '@browser'
+
+/** What cucumber selects by, less one tag. */
+const without = (tag: string | undefined, expression = ''): string => {
+  if (tag === undefined) return expression
+  return expression === '' ? `not ${tag}` : `(${expression}) and not ${tag}`
 }
 
 /** Cucumber reads profiles apart from all other arguments. */
@@ -79,17 +94,22 @@ interface Report {
   readonly run: RunRecord
   readonly judgement: Judgement
   readonly chosen: IConfiguration
+  /** Examples with this tag could not be run on this machine. */
+  readonly leaveOut: string | undefined
   readonly seconds: number
 }
 
-function report({ catalogue, run, judgement: { verdicts, findings }, chosen, seconds }: Report): void {
-  const all = run.query.findAllPickles().length
+function report({ catalogue, run, judgement: { verdicts, findings }, chosen, leaveOut, seconds }: Report): void {
+  const pickles = run.query.findAllPickles()
+  const missed = pickles.filter(({ tags }) => tags.some(({ name }) => name === leaveOut)).length
+  const all = pickles.length - missed
   const told = new Set(findings.map(({ pickleId }) => pickleId))
   const stories = verdicts.filter(({ outcome, status, pickle }) => status === TestStepResultStatus.FAILED || (outcome === 'failed' && !told.has(pickle.id)))
   if (stories.length > 0) print(`\n${stories.map((verdict) => failureText(verdict, run.query)).join('\n')}`)
   print(requirementTable(catalogue, run, verdicts))
   print(openText(catalogue, run, { whole: verdicts.length === all && chosen.paths.length === 0 }))
   print(findingsText(findings))
+  if (missed > 0) print(notRunText(missed))
   const part = verdicts.length === all ? counted(all, 'example') : `${verdicts.length} of ${counted(all, 'example')}`
   const order = chosen.order === 'defined' ? '' : `, order ${chosen.order}`
   const limits = chosen.paths.length === 0 ? '' : '; only the files named, so nothing is said of what is missing'

@@ -74,6 +74,10 @@ function wrapped(items: readonly string[]): string {
   return lines.join('\n')
 }
 
+/** What this machine cannot run; it counts as nothing, and is named. */
+export const notRunText = (examples: number): string =>
+  `\n${styleText('yellow', `Not run: ${counted(examples, 'example')} of pages in a browser`)}, because there is no Chromium here (apt-get install chromium, or name one in CHROMIUM)\n`
+
 /** What the guard found, kind by kind. */
 export function findingsText(findings: readonly Finding[]): string {
   const kinds = Object.keys(FINDINGS) as FindingKind[]

@@ -1,0 +1,59 @@
+import type { AuditEntry } from '../audit/audit'
+import { type Judgement, judge, type Verdict } from '../governance/proposal-store'
+import { run, unit } from '../store/unit'
+import { endExecution, executionById, updateExecution } from './execution-store'
+import type { JournalEvent } from './journal'
+import { continueJournal } from './journal-store'
+
+export interface Approval {
+  readonly verdict: Verdict
+  readonly outcomeId: string
+  readonly instanceId: string
+}
+
+export interface Approved {
+  readonly judgement: Judgement
+  readonly executionId: string | undefined
+  readonly events: readonly JournalEvent[]
+  /** Nothing follows these events. */
+  readonly last: boolean
+}
+
+const ERRORS = {
+  rejected: ['proposal_rejected', 'A supervisor rejected it'],
+  expired: ['proposal_expired', 'Nobody approved it in time'],
+  void: ['proposal_void', 'It was void before it was approved'],
+} as const
+
+/** Decides a proposal that stands for an execution: approved, it may begin; otherwise it has ended, and will never run. */
+export const decideExecutionProposal = unit('execution.decide-proposal', function* ({ verdict, outcomeId, instanceId }: Approval) {
+  const judgement = yield* judge(verdict)
+  const nothing: Approved = { judgement, executionId: undefined, events: [], last: false }
+  if (!('proposal' in judgement) || judgement.proposal.execution_id === null) return nothing
+  const id = judgement.proposal.execution_id
+  const [row] = yield* run(executionById, { id })
+  if (row === undefined) return nothing
+  if (judgement.kind === 'approved') {
+    yield* run(updateExecution, { ...row, status: 'pending' })
+    const entry = { kind: 'execution:approved', data: { execution_id: id, proposal_id: judgement.proposal.id } } as const
+    return { judgement, executionId: id, events: yield* continueJournal(id, [entry], verdict.at), last: false } as Approved
+  }
+  const [code, detail] = ERRORS[judgement.kind]
+  const outcome: AuditEntry = {
+    ...{ id: outcomeId, at: verdict.at, actor: row.asked_by, action: 'action.ended', subject: row.agent_id, outcome: judgement.kind },
+    ...{ details: { execution: id, code }, traceId: row.trace_id, instanceId },
+  }
+  const entries = [{ kind: 'streaming:error', data: { execution_id: id, code, detail: judgement.proposal.reason ?? detail } }] as const
+  const result = { error_code: code, error_detail: judgement.proposal.reason ?? detail }
+  const ended = yield* endExecution({
+    id,
+    from: ['awaiting_approval'],
+    status: 'cancelled',
+    at: verdict.at,
+    entries,
+    result,
+    outcome,
+    intervened: judgement.kind === 'rejected',
+  })
+  return { judgement, executionId: id, events: ended.kind === 'ended' ? ended.events : [], last: true } as Approved
+})

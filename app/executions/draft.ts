@@ -1,0 +1,174 @@
+import type { Agent } from '../agents/agent'
+import type { AuditEntry } from '../audit/audit'
+import type { NewEvent } from '../events/event-store'
+import type { Action } from '../governance/actions'
+import type { DecisionRecord } from '../governance/decision-store'
+import { type DecisionKind, isSupervised } from '../governance/policy'
+import type { Principal } from '../people/person'
+import { canonicalJson, sha256 } from '../shared/canonical-json'
+import type { NewId } from '../shared/ids'
+import type { Trace } from '../shared/trace'
+import type { ChatSessionRow, ExecutionRow, ProposalRow } from '../store/tables'
+import type { ExecutionRequest, ModelChoice, ResolutionPath } from './execution'
+import type { Saying } from './execution-store'
+import type { Entry } from './journal'
+
+/** What somebody wants an agent to do. */
+export interface Order {
+  readonly agentId: string
+  readonly action: string
+  readonly message: string
+  readonly sessionId?: string | undefined
+  readonly model?: string | undefined
+  readonly handoffId?: string | undefined
+  readonly requireApproval?: boolean | undefined
+  readonly resolutionPath: ResolutionPath
+  readonly by: Principal
+  readonly trace: Trace
+}
+
+/** What was ordered, in the form that an approval is bound to. Pure. */
+export const requestOf = ({ agentId, action, message, sessionId, model, handoffId }: Order): ExecutionRequest => ({
+  agent_id: agentId,
+  action,
+  message,
+  ...(sessionId === undefined ? {} : { session_id: sessionId }),
+  ...(model === undefined ? {} : { model }),
+  ...(handoffId === undefined ? {} : { handoff_id: handoffId }),
+})
+
+/** An attempt as it was decided. */
+export interface Decided {
+  readonly order: Order
+  readonly agent: Agent
+  readonly action: Action
+  readonly kind: DecisionKind
+  /** Code of what blocks it, or the decision's own reason. */
+  readonly reason: string
+  readonly at: number
+  readonly instanceId: string
+}
+
+const STATUS: Readonly<Record<DecisionKind, string>> = { allowed: 'running', needs_approval: 'awaiting_approval', blocked: 'blocked' }
+
+/** The row of an attempt; what runs at once is in the conversation `sessionId`. */
+export function executionRow(
+  decided: Decided,
+  newId: NewId,
+  { sessionId, proposalId, choice }: { sessionId?: string; proposalId?: string; choice?: ModelChoice },
+): ExecutionRow {
+  const { order, agent, action, kind, at } = decided
+  const request = canonicalJson(requestOf(order))
+  const runs = kind === 'allowed'
+  return {
+    id: newId(),
+    agent_id: agent.id,
+    level: agent.maturity,
+    asked_by: order.by.id,
+    session_id: sessionId ?? null,
+    action: action.name,
+    complexity: action.complexity,
+    status: STATUS[kind],
+    supervised: Number(runs && isSupervised(agent.maturity, action)),
+    intervened: 0,
+    request,
+    content_hash: sha256(request),
+    resolution_path: order.resolutionPath,
+    decision_id: newId(),
+    proposal_id: proposalId ?? null,
+    model_choice: choice === undefined ? null : JSON.stringify(choice),
+    message_id: null,
+    response: null,
+    provider: null,
+    model: null,
+    usage: null,
+    error_code: kind === 'blocked' ? 'action_forbidden' : null,
+    error_detail: kind === 'blocked' ? decided.reason : null,
+    reserved: null,
+    instance_id: runs ? decided.instanceId : null,
+    trace_id: order.trace.traceId,
+    created_at: at,
+    started_at: runs ? at : null,
+    ended_at: kind === 'blocked' ? at : null,
+    last_event: kind === 'blocked' ? 1 : null,
+  }
+}
+
+/** The record of a decision. `again` is the first one where it is decided anew. */
+export function decisionRecord(
+  row: Pick<ExecutionRow, 'id' | 'asked_by' | 'content_hash' | 'trace_id'>,
+  { agent, action, kind, reason, at, instanceId }: Pick<Decided, 'agent' | 'action' | 'kind' | 'reason' | 'at' | 'instanceId'>,
+  { id, again }: { id: string; again?: string },
+): DecisionRecord {
+  const entry: AuditEntry = {
+    id,
+    at,
+    actor: row.asked_by,
+    action: 'action.decided',
+    subject: agent.id,
+    outcome: kind,
+    details: {
+      ...{ execution: row.id, action: action.name, complexity: action.complexity, level: agent.maturity, reason, content: row.content_hash },
+      ...(again === undefined ? {} : { again }),
+    },
+    traceId: row.trace_id,
+    instanceId,
+  }
+  return { entry, agentId: agent.id, blocked: kind === 'blocked' }
+}
+
+/** What a person says to an agent, as it goes into the history. */
+export function sayingOf(
+  row: Pick<ExecutionRow, 'id' | 'asked_by' | 'agent_id'>,
+  { message, sessionId, at }: { message: string; sessionId: string; at: number },
+  newId: NewId,
+): Saying {
+  const opening: ChatSessionRow = { id: sessionId, asked_by: row.asked_by, agent_id: row.agent_id, created_at: at }
+  return { message: { id: newId(), session_id: sessionId, role: 'user', content: message, execution_id: row.id, created_at: at }, opening }
+}
+
+/** What waits for a human, bound to the execution's content. */
+export function proposalRow(row: ExecutionRow, { id, expiresAt, setbacks }: { id: string; expiresAt: number; setbacks: number }): ProposalRow {
+  return {
+    id,
+    kind: 'execution',
+    agent_id: row.agent_id,
+    level: row.level,
+    setbacks,
+    action: row.action,
+    content: row.request,
+    content_hash: row.content_hash,
+    asked_by: row.asked_by,
+    status: 'pending',
+    expires_at: expiresAt,
+    options: null,
+    chosen: null,
+    decided_by: null,
+    decided_at: null,
+    reason: null,
+    execution_id: row.id,
+    request_key: null,
+    begun_at: null,
+    decision_id: row.decision_id,
+    created_at: row.created_at,
+  }
+}
+
+/** What supervisors are told of. */
+export const alert = (row: ExecutionRow, type: 'proposal.waiting' | 'execution.supervised', id: string): NewEvent => ({
+  id,
+  topic: 'alerts',
+  type,
+  source: `/api/executions/${row.id}`,
+  at: row.created_at,
+  data: { execution_id: row.id, agent_id: row.agent_id, action: row.action, ...(row.proposal_id === null ? {} : { proposal_id: row.proposal_id }) },
+  correlationId: row.trace_id,
+})
+
+/** The first event of a journal. */
+export function firstEntry(row: ExecutionRow, agent: Agent): Entry {
+  const about = { execution_id: row.id, agent_id: agent.id, agent_name: agent.name, action: row.action }
+  if (row.status === 'awaiting_approval') return { kind: 'execution:awaiting_approval', data: { ...about, proposal_id: row.proposal_id } }
+  if (row.status === 'blocked') return { kind: 'streaming:error', data: { ...about, code: row.error_code, detail: row.error_detail } }
+  return { kind: 'execution:started', data: { ...about, session_id: row.session_id } }
+}

@@ -1,0 +1,127 @@
+import type { Clock } from '../shared/clock'
+import type { Store } from '../store/store'
+import { type Entry, gathered } from './journal'
+import { appendJournal } from './journal-store'
+import type { Live } from './live'
+
+/** What is said within this time is committed together (AR-05.14). */
+const GROUP_MS = 20
+
+/** Writes a running execution's words into its journal, and shows them once they are committed. */
+export interface Pen {
+  write(entry: Entry): void
+  /** Keeps everything back from now on. */
+  hold(): void
+  release(): void
+  /** Releases, for an answer that begins anew. */
+  anew(): void
+  readonly held: boolean
+  /** Resolves at the next release. */
+  readonly released: Promise<void>
+  /** What was shown of the present answer. */
+  readonly shown: string
+  /** Once nothing is on its way: what is not written, held back or not; the pen then has nothing left. */
+  stop(): Promise<readonly Entry[]>
+  putBack(entries: readonly Entry[]): void
+}
+
+interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly live: Live
+  readonly executionId: string
+  readonly instanceId: string
+  /** The execution is no longer ours to write to, or nothing can be written. */
+  readonly lost: (error?: unknown) => void
+}
+
+export function createPen({ store, clock, live, executionId, instanceId, lost }: Deps): Pen {
+  let waiting: readonly Entry[] = []
+  let held = false
+  let shown = ''
+  let writing: { readonly done: Promise<void>; readonly hurry: AbortController } | undefined
+  let released = Promise.withResolvers<void>()
+
+  const commit = async (): Promise<void> => {
+    const entries = gathered(waiting)
+    if (held || entries.length === 0) return
+    waiting = []
+    const result = await store.write(appendJournal, { executionId, instanceId, entries, at: clock.now() }).catch((error: unknown) => {
+      waiting = [...entries, ...waiting]
+      throw error
+    })
+    if (result.kind === 'written') {
+      shown = entries.reduce(continued, shown)
+      live.publish(executionId, result.events, false)
+      return
+    }
+    waiting = [...entries, ...waiting]
+    if (result.kind === 'paused') held = true
+    else lost()
+  }
+  const schedule = () => {
+    if (writing !== undefined || held || waiting.length === 0) return
+    const hurry = new AbortController()
+    const done = clock
+      .sleep(GROUP_MS, hurry.signal)
+      .then(commit, () => undefined)
+      .catch(lost)
+      .finally(() => {
+        writing = undefined
+        if (!hurry.signal.aborted) schedule()
+      })
+    writing = { done, hurry }
+  }
+  const release = () => {
+    held = false
+    released.resolve()
+    released = Promise.withResolvers()
+    schedule()
+  }
+  const settled = async () => {
+    writing?.hurry.abort()
+    await writing?.done
+  }
+  const taken = () => {
+    const entries = gathered(waiting)
+    waiting = []
+    return entries
+  }
+
+  return {
+    write(entry) {
+      waiting = [...waiting, entry]
+      schedule()
+    },
+    hold() {
+      held = true
+    },
+    release,
+    anew() {
+      shown = ''
+      release()
+    },
+    get released() {
+      return released.promise
+    },
+    get held() {
+      return held
+    },
+    get shown() {
+      return shown
+    },
+    async stop() {
+      await settled()
+      return taken()
+    },
+    putBack(entries) {
+      waiting = [...entries, ...waiting]
+    },
+  }
+}
+
+/** The text of the answer with one more entry; a new answer begins anew. */
+function continued(text: string, { kind, data }: Entry): string {
+  if (kind === 'streaming:start') return ''
+  return kind === 'streaming:update' ? text + String(data.delta) : text
+}

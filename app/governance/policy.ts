@@ -1,0 +1,34 @@
+import { type Agent, levelOf, type Maturity, rank, standstill } from '../agents/agent'
+import type { Action } from './actions'
+
+export type DecisionKind = 'allowed' | 'needs_approval' | 'blocked'
+
+/** What an agent may do, and why. */
+export interface Decision {
+  readonly kind: DecisionKind
+  readonly reason: string
+}
+
+export interface Wish {
+  /** The caller wants a human's approval for what would be allowed. */
+  readonly requireApproval?: boolean | undefined
+}
+
+/** What an agent of this level may do now (AR-05.1, .4). Pure: the same level, action and wish always give the same decision. */
+export function decide(level: Maturity, { name, complexity }: Action, { requireApproval = false }: Wish = {}): Decision {
+  const gap = complexity - rank(level)
+  if (gap <= 0 && requireApproval) return { kind: 'needs_approval', reason: `${name} is covered by ${level}; approval was asked for` }
+  if (gap <= 0) return { kind: 'allowed', reason: `${name} has complexity ${complexity}, which ${level} covers` }
+  if (level === 'student') return { kind: 'blocked', reason: `${name} has complexity ${complexity} and must be earned; a student may only read` }
+  if (gap === 1) return { kind: 'needs_approval', reason: `${name} has complexity ${complexity}, one above what ${level} covers` }
+  return { kind: 'blocked', reason: `${name} needs ${levelOf(complexity)}, the agent is ${level}` }
+}
+
+/** Whether work runs under a supervisor's eyes: a supervised agent that changes something (AR-05.3). Pure. */
+export const isSupervised = (level: Maturity, { complexity }: Action): boolean => level === 'supervised' && complexity === 3
+
+/** That an agent which is not active may do nothing, as a decision; undefined if it is active. Pure. */
+export function standstillDecision(agent: Pick<Agent, 'name' | 'status'>): Decision | undefined {
+  const still = standstill(agent)
+  return still && { kind: 'blocked', reason: still.message }
+}

@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import { type Maturity, rank } from '../agents/agent'
+import { agentById } from '../agents/agent-store'
+import { counted } from '../agents/tally-store'
+import type { AuditEntry } from '../audit/audit'
+import { appendAudit } from '../audit/audit-store'
+import { appendEvent, type NewEvent } from '../events/event-store'
+import { define, defineInsert } from '../store/statement'
+import type { AgentRow, ProposalRow } from '../store/tables'
+import { run } from '../store/unit'
+
+export const insertProposal = defineInsert('proposal', [
+  ...(['id', 'kind', 'agent_id', 'level', 'setbacks', 'action', 'content', 'content_hash', 'asked_by', 'status', 'expires_at'] as const),
+  ...(['options', 'chosen', 'decided_by', 'decided_at', 'reason', 'execution_id', 'request_key', 'begun_at', 'decision_id', 'created_at'] as const),
+])
+
+export const proposalById = define<{ id: string }>()((db, p) => db.selectFrom('proposal').selectAll().where('id', '=', p.id))
+
+/** Those whose time is over. The condition is that of the index `proposal_waiting`. */
+export const overdueProposals = define<{ now: number }>()((db, p) =>
+  db.selectFrom('proposal').selectAll().where('status', '=', 'pending').where('expires_at', '<=', p.now).limit(100),
+)
+
+const updateProposal = define<Pick<ProposalRow, 'id' | 'status' | 'decided_by' | 'decided_at' | 'reason' | 'chosen'>>()((db, p) =>
+  db
+    .updateTable('proposal')
+    .set({ status: p.status, decided_by: p.decided_by, decided_at: p.decided_at, reason: p.reason, chosen: p.chosen })
+    .where('id', '=', p.id)
+    .where('status', '=', 'pending'),
+)
+
+/** A human's word on a proposal, or `expire` when its time is over. */
+export interface Verdict {
+  readonly id: string
+  readonly word: 'approve' | 'reject' | 'expire'
+  readonly by: string | null
+  /** Of the content that was seen. */
+  readonly contentHash?: string | undefined
+  readonly reason?: string | undefined
+  readonly selfApproval: boolean
+  readonly at: number
+  /** Ids of the record and of the event that tell of it. */
+  readonly noteId: string
+  readonly eventId: string
+}
+
+/** What a verdict comes to. `stands`: nothing was changed. */
+export type Judgement =
+  | { readonly kind: 'unknown' | 'self' | 'changed' }
+  | { readonly kind: 'stands'; readonly status: string }
+  | { readonly kind: 'approved' | 'rejected' | 'expired' | 'void'; readonly proposal: ProposalRow; readonly why: string }
+
+/**
+ * Part of the unit that decides a proposal of some kind: checks the verdict and, where it holds, changes the proposal and tells of it
+ * (AR-05.9). What the proposal stood for is changed by that unit.
+ */
+export function* judge(verdict: Verdict) {
+  const [proposal] = yield* run(proposalById, { id: verdict.id })
+  if (proposal === undefined) return { kind: 'unknown' } as Judgement
+  if (proposal.status !== 'pending') return { kind: 'stands', status: proposal.status } as Judgement
+  const [agent] = yield* run(agentById, { id: proposal.agent_id })
+  const { kind, why } = judged(verdict, proposal, agent)
+  if (kind === 'self' || kind === 'changed' || kind === 'stands') return { kind, status: proposal.status } as Judgement
+  const next: ProposalRow = { ...proposal, status: kind, decided_by: verdict.by, decided_at: verdict.at, reason: verdict.reason ?? (why === '' ? null : why) }
+  yield* run(updateProposal, next)
+  if (kind === 'approved' || kind === 'rejected') yield counted(proposal.agent_id, { decided_proposals: 1, rejected_proposals: Number(kind === 'rejected') })
+  yield* appendAudit(noteOf(verdict, next))
+  yield* appendEvent(eventOf(verdict, next))
+  return { kind, proposal: next, why } as Judgement
+}
+
+type Judged = { readonly kind: 'self' | 'changed' | 'stands' | 'approved' | 'rejected' | 'expired' | 'void'; readonly why: string }
+
+/** Whether a verdict holds now. Pure. */
+function judged(verdict: Verdict, proposal: ProposalRow, agent: AgentRow | undefined): Judged {
+  if (proposal.expires_at <= verdict.at) return { kind: 'expired', why: 'nobody decided in time' }
+  if (verdict.word === 'expire') return { kind: 'stands', why: '' }
+  if (verdict.contentHash !== proposal.content_hash) return { kind: 'changed', why: '' }
+  if (proposal.asked_by === verdict.by && !verdict.selfApproval) return { kind: 'self', why: '' }
+  const lost = lostBy(agent, proposal)
+  if (lost !== undefined) return { kind: 'void', why: lost }
+  return { kind: verdict.word === 'approve' ? 'approved' : 'rejected', why: '' }
+}
+
+/** What became of the agent since it was asked for, although it may be as before again. */
+function lostBy(agent: AgentRow | undefined, { level, setbacks }: ProposalRow): string | undefined {
+  if (agent === undefined) return 'the agent is gone'
+  if (agent.status !== 'active') return `the agent is ${agent.status}`
+  if (rank(agent.maturity as Maturity) < rank(level as Maturity)) return `the agent was ${level} and is ${agent.maturity} now`
+  return agent.setbacks === setbacks ? undefined : 'the agent was paused or lost its level meanwhile'
+}
+
+const noteOf = ({ noteId, by, at }: Verdict, proposal: ProposalRow): AuditEntry => ({
+  id: noteId,
+  at,
+  actor: by ?? 'platform',
+  action: `proposal.${proposal.status}`,
+  subject: proposal.agent_id,
+  details: { proposal: proposal.id, content: proposal.content_hash, ...(proposal.reason === null ? {} : { reason: proposal.reason }) },
+})
+
+const eventOf = ({ eventId, at }: Verdict, proposal: ProposalRow): NewEvent => ({
+  id: eventId,
+  topic: 'alerts',
+  type: 'proposal.decided',
+  source: `/api/proposals/${proposal.id}`,
+  at,
+  data: { proposal_id: proposal.id, agent_id: proposal.agent_id, status: proposal.status },
+})
+
+const markBegun = define<{ id: string; begun_at: number }>()((db, p) =>
+  db.updateTable('proposal').set({ begun_at: p.begun_at }).where('id', '=', p.id).where('begun_at', 'is', null),
+)
+
+/** Part of the unit that begins what was approved. */
+export function* beginProposal(id: string, at: number) {
+  yield* run(markBegun, { id, begun_at: at })
+}
+
+const endApproved = define<{ id: string; at: number; reason: string }>()((db, p) =>
+  db
+    .updateTable('proposal')
+    .set({ status: 'void', decided_at: p.at, reason: p.reason })
+    .where('id', '=', p.id)
+    .where('status', '=', 'approved')
+    .returning('id'),
+)
+
+/** Part of the unit that finds, before it begins what was approved, that it may not be done any more; answers whether it still stood. */
+export function* voidApproved(id: string, at: number, reason: string) {
+  const [ended] = yield* run(endApproved, { id, at, reason })
+  return ended !== undefined
+}
+
+/** What was approved and has not begun. The condition is that of the index `proposal_unbegun`. */
+export const unbegunSends = define()((db) =>
+  db.selectFrom('proposal').selectAll().where(sql<boolean>`status = 'approved' and kind = 'send' and begun_at is null`).limit(100),
+)
+
+export const proposalByRequest = define<{ asked_by: string; request_key: string | null }>()((db, p) =>
+  db
+    .selectFrom('proposal')
+    .selectAll()
+    .where('asked_by', '=', p.asked_by)
+    .where('request_key', '=', p.request_key as string),
+)

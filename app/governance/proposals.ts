@@ -1,0 +1,119 @@
+import { may, type Principal } from '../people/person'
+import type { Clock } from '../shared/clock'
+import { NotFound } from '../shared/errors'
+import type { NewId } from '../shared/ids'
+import type { Store } from '../store/store'
+import { ContentChanged, type Proposal, ProposalDecided, ProposalExpired, type ProposalStatus, ProposalVoid, proposalOf, SelfApproval } from './proposal'
+import { type Judgement, overdueProposals, proposalById, type Verdict } from './proposal-store'
+
+/** What a kind of proposal stands for. */
+export interface ProposalKind {
+  /** Decides, and changes what the proposal stands for in the same transaction. */
+  decide(verdict: Verdict): Promise<Judgement>
+  /** Does what was approved. */
+  carryOut(proposal: Proposal): Promise<void>
+}
+
+export interface Word {
+  readonly word: 'approve' | 'reject'
+  readonly contentHash: string
+  readonly reason?: string | undefined
+}
+
+/** Proposals, decided once each by a human (AR-05.8, .9). */
+export interface Proposals {
+  /** One's own; for supervisors anybody's. Throws NotFound. */
+  get(id: string, asker: Principal): Promise<Proposal>
+  list(query: { asker: Principal; status?: ProposalStatus | undefined; after: string; limit: number }): Promise<readonly Proposal[]>
+  /** What is approved is begun, and not waited for. Throws NotFound, ProposalDecided, ProposalExpired, ProposalVoid, ContentChanged, SelfApproval. */
+  decide(id: string, word: Word, by: Principal): Promise<Proposal>
+  /** Ends those whose time is over. To be called now and then. */
+  expire(): Promise<void>
+}
+
+interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly kinds: Readonly<Record<string, ProposalKind>>
+  /** Wakes whoever follows events. */
+  readonly notify: () => void
+  readonly settings: { readonly selfApproval: boolean }
+}
+
+export function createProposals({ store, clock, newId, kinds, notify, settings }: Deps): Proposals {
+  const stored = async (id: string) => {
+    const [row] = await store.find(proposalById, { id })
+    if (row === undefined) throw new NotFound('There is no such proposal')
+    return row
+  }
+  const kindOf = (kind: string): ProposalKind => {
+    const found = kinds[kind]
+    if (found === undefined) throw new Error(`nobody carries out proposals of the kind ${kind}`)
+    return found
+  }
+  const verdict = (id: string, rest: Pick<Verdict, 'word' | 'by'> & Partial<Verdict>): Verdict => ({
+    id,
+    selfApproval: settings.selfApproval,
+    at: clock.now(),
+    noteId: newId(),
+    eventId: newId(),
+    ...rest,
+  })
+
+  return {
+    async get(id, asker) {
+      const row = await stored(id)
+      if (row.asked_by !== asker.id && !may(asker.role, 'supervisor')) throw new NotFound('There is no such proposal')
+      return proposalOf(row)
+    },
+    list: ({ asker, status, after, limit }) =>
+      store.read(async (db) => {
+        let query = db.selectFrom('proposal').selectAll().where('id', '>', after).orderBy('id').limit(limit)
+        if (!may(asker.role, 'supervisor')) query = query.where('asked_by', '=', asker.id)
+        if (status !== undefined) query = query.where('status', '=', status)
+        return (await query.execute()).map(proposalOf)
+      }),
+    async decide(id, word, by) {
+      const { kind } = await stored(id)
+      const judgement = await kindOf(kind).decide(verdict(id, { ...word, by: by.id }))
+      notify()
+      const proposal = decidedOr(judgement)
+      if (proposal.status === 'approved') await kindOf(kind).carryOut(proposal)
+      return proposal
+    },
+    async expire() {
+      for (const { id, kind } of await store.find(overdueProposals, { now: clock.now() })) {
+        await kindOf(kind).decide(verdict(id, { word: 'expire', by: null }))
+        notify()
+      }
+    },
+  }
+}
+
+/** The proposal if the verdict holds; otherwise throws why not. */
+function decidedOr(judgement: Judgement): Proposal {
+  switch (judgement.kind) {
+    case 'approved':
+    case 'rejected':
+      return proposalOf(judgement.proposal)
+    case 'unknown':
+      throw new NotFound('There is no such proposal')
+    case 'self':
+      throw new SelfApproval('Who asked for it does not decide it')
+    case 'changed':
+      throw new ContentChanged()
+    case 'expired':
+      throw new ProposalExpired('The proposal has expired')
+    case 'void':
+      throw new ProposalVoid(`The proposal is void: ${judgement.why}`)
+    case 'stands':
+      throw standing(judgement.status)
+  }
+}
+
+function standing(status: string): ProposalExpired | ProposalVoid | ProposalDecided {
+  if (status === 'expired') return new ProposalExpired('The proposal has expired')
+  if (status === 'void') return new ProposalVoid('The proposal is void')
+  return new ProposalDecided(`The proposal was ${status} already`)
+}

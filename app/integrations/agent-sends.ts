@@ -1,0 +1,193 @@
+import { type Agent, agentOf, type Maturity, rank, standstill } from '../agents/agent'
+import { agentById } from '../agents/agent-store'
+import type { Agents } from '../agents/agents'
+import { type Action, actionOf } from '../governance/actions'
+import type { DecisionRecord } from '../governance/decision-store'
+import { ActionForbidden, type Decisions } from '../governance/decisions'
+import type { Decision } from '../governance/policy'
+import { unbegunSends } from '../governance/proposal-store'
+import type { ProposalKind } from '../governance/proposals'
+import { may, type Principal } from '../people/person'
+import { canonicalJson, sha256 } from '../shared/canonical-json'
+import { type Clock, hours } from '../shared/clock'
+import { Forbidden } from '../shared/errors'
+import type { NewId } from '../shared/ids'
+import type { Logger } from '../shared/logger'
+import { type Trace, traceOf } from '../shared/trace'
+import type { Store } from '../store/store'
+import type { ProposalRow } from '../store/tables'
+import { decideSendProposal, proposeSend, voidSendProposal } from './agent-send-store'
+import { AgentChanged, IdempotencyKeyReused } from './failure'
+import type { SendOrder, SendService, SendView } from './send'
+import type { Sends } from './sends'
+
+/** Something that is to be sent for an agent. */
+export type AgentOrder = Omit<SendOrder, 'personId' | 'behalf'> & { readonly agentId: string; readonly by: Principal }
+
+/** What became of it: it went out, or waits for a human. */
+export type AgentSend = { readonly kind: 'sent'; readonly view: SendView } | { readonly kind: 'awaiting_approval'; readonly proposalId: string }
+
+/** Sends for agents: governance decides first (INTG-04.18, .19). */
+export interface AgentSends extends ProposalKind {
+  /** Throws Forbidden unless a supervisor acts for the agent, NotFound, AgentPaused, AgentRetired, ActionForbidden, and what `Sends.deliver` throws. */
+  send(order: AgentOrder, signal: AbortSignal): Promise<AgentSend>
+  /** Begins what was approved and is not begun, for example because the platform died in between. To be called now and then. */
+  beginApproved(): Promise<void>
+}
+
+const ACTIONS: Readonly<Record<SendService, Action>> = { slack: actionOf('post_to_slack'), github: actionOf('create_github_issue') }
+
+interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly logger: Logger
+  readonly instanceId: string
+  readonly agents: Agents
+  readonly decisions: Decisions
+  readonly sends: Pick<Sends, 'deliver' | 'ready'>
+  readonly notify: () => void
+  readonly settings: { readonly proposalHours: number }
+}
+
+export function createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, sends, notify, settings }: Deps): AgentSends {
+  const decidedNow = (agent: Agent, action: Action): Decision => {
+    const still = standstill(agent)
+    return still === undefined ? decisions.of(agent, action) : { kind: 'blocked', reason: still.code }
+  }
+  const record = (
+    {
+      agent,
+      decision,
+      action,
+      contentHash,
+      askedBy,
+      traceId,
+    }: { agent: Agent; decision: Decision; action: Action; contentHash: string; askedBy: string; traceId: string | undefined },
+    more: Readonly<Record<string, unknown>> = {},
+  ): DecisionRecord => ({
+    entry: {
+      ...{ id: newId(), at: clock.now(), actor: askedBy, action: 'action.decided', subject: agent.id, outcome: decision.kind, traceId, instanceId },
+      details: { action: action.name, complexity: action.complexity, level: agent.maturity, reason: decision.reason, content: contentHash, ...more },
+    },
+    agentId: agent.id,
+    blocked: decision.kind === 'blocked',
+  })
+
+  /** Undefined if the agent has changed since it was looked at. */
+  const attempt = async (order: AgentOrder, agent: Agent, signal: AbortSignal): Promise<AgentSend | undefined> => {
+    const { service, request, idempotencyKey, trace, by } = order
+    const action = ACTIONS[service]
+    const content = canonicalJson({ agent_id: agent.id, service, request })
+    const decision = decidedNow(agent, action)
+    const told = record({ agent, decision, action, contentHash: sha256(content), askedBy: by.id, traceId: trace.traceId })
+    switch (decision.kind) {
+      case 'allowed': {
+        const behalf = { agentId: agent.id, decisionId: told.entry.id, decision: told, agentVersion: agent.version }
+        try {
+          return { kind: 'sent', view: await sends.deliver({ service, request, idempotencyKey, trace, personId: by.id, behalf } as SendOrder, signal) }
+        } catch (error) {
+          if (error instanceof AgentChanged) return undefined
+          throw error
+        }
+      }
+      case 'needs_approval': {
+        const proposal = proposalRow({ order, agent, content, action, decisionId: told.entry.id })
+        const event = {
+          ...{ id: newId(), topic: 'alerts', type: 'proposal.waiting', source: `/api/proposals/${proposal.id}`, at: clock.now() },
+          data: { proposal_id: proposal.id, agent_id: agent.id, action: action.name },
+        }
+        const written = await store.write(proposeSend, { agentVersion: agent.version, decision: told, proposal, event })
+        notify()
+        if (written.kind === 'stale') return undefined
+        if (written.kind === 'known' && written.earlier.content_hash !== proposal.content_hash) throw new IdempotencyKeyReused()
+        return { kind: 'awaiting_approval', proposalId: written.kind === 'known' ? written.earlier.id : proposal.id }
+      }
+      case 'blocked': {
+        const written = await store.write(proposeSend, { agentVersion: agent.version, decision: told })
+        if (written.kind === 'stale') return undefined
+        throw standstill(agent) ?? new ActionForbidden(agent, action, decision)
+      }
+    }
+  }
+
+  const proposalRow = ({
+    order,
+    agent,
+    content,
+    action,
+    decisionId,
+  }: {
+    order: AgentOrder
+    agent: Agent
+    content: string
+    action: Action
+    decisionId: string
+  }): ProposalRow => ({
+    ...{
+      id: newId(),
+      kind: 'send',
+      agent_id: agent.id,
+      level: agent.maturity,
+      setbacks: agent.setbacks,
+      action: action.name,
+      content,
+      content_hash: sha256(content),
+    },
+    ...{ asked_by: order.by.id, status: 'pending', expires_at: clock.now() + hours(settings.proposalHours), options: null, chosen: null },
+    ...{ decided_by: null, decided_at: null, reason: null, execution_id: null, request_key: order.idempotencyKey ?? null, begun_at: null },
+    ...{ decision_id: decisionId, created_at: clock.now() },
+  })
+
+  const begin = async (proposal: ProposalRow): Promise<void> => {
+    const [row] = await store.find(agentById, { id: proposal.agent_id })
+    if (row === undefined) return
+    const agent = agentOf(row)
+    const action = actionOf(proposal.action)
+    const lost = rank(agent.maturity) < rank(proposal.level as Maturity)
+    const decision: Decision = lost ? { kind: 'blocked', reason: `the agent was ${proposal.level} and is ${agent.maturity} now` } : decidedNow(agent, action)
+    const allowed: Decision = decision.kind === 'blocked' ? decision : { kind: 'allowed', reason: `approved: ${decision.reason}` }
+    const told = record(
+      { agent, decision: allowed, action, contentHash: proposal.content_hash, askedBy: proposal.asked_by, traceId: undefined },
+      { again: proposal.decision_id, proposal: proposal.id },
+    )
+    if (allowed.kind === 'blocked') {
+      const outcome = { id: newId(), at: clock.now(), action: 'action.ended', details: { proposal: proposal.id }, instanceId }
+      return store.write(voidSendProposal, { proposal, decision: told, reason: allowed.reason, outcome })
+    }
+    const { service, request } = JSON.parse(proposal.content)
+    const trace: Trace = traceOf(sha256(proposal.id).slice(0, 32))
+    const behalf = { agentId: agent.id, decisionId: proposal.decision_id, decision: told, agentVersion: agent.version, proposalId: proposal.id }
+    await sends.deliver(
+      { service, request, personId: proposal.asked_by, idempotencyKey: `proposal ${proposal.id}`, trace, behalf },
+      new AbortController().signal,
+    )
+  }
+
+  const beginOrLog = (proposal: ProposalRow) =>
+    begin(proposal).catch((error: unknown) => logger.warn({ error, proposal: proposal.id }, 'what was approved was not sent'))
+
+  const beginApproved = async () => {
+    for (const proposal of await store.find(unbegunSends, {})) await beginOrLog(proposal)
+  }
+
+  return {
+    async send(order, signal) {
+      if (!may(order.by.role, 'supervisor')) throw new Forbidden('Only supervisors and administrators send for an agent')
+      sends.ready(order.service)
+      for (let agent = await agents.known(order.agentId); ; agent = await agents.get(order.agentId)) {
+        const taken = await attempt(order, agent, signal)
+        if (taken !== undefined) return taken
+      }
+    },
+    decide: async (verdict) =>
+      store.write(decideSendProposal, {
+        verdict,
+        outcome: { id: newId(), at: clock.now(), action: 'action.ended', details: { proposal: verdict.id }, instanceId },
+      }),
+    async carryOut() {
+      void beginApproved()
+    },
+    beginApproved,
+  }
+}

@@ -1,0 +1,60 @@
+@AR-05 @governance @audit @approval
+Feature: Proposals on record
+  What was proposed ends on record as well, whether or not it ever ran, and whoever reads it sees every decision on the way.
+  Seam: proposal → human's decision, or time → outcome record.
+  How executions that nobody has to approve are recorded is told under executions on record.
+
+  Background:
+    Given the platform makes its rounds
+    And Uma has asked Ines to create "A poem"
+
+  @AR-05.19
+  Rule: A proposal that never runs has one outcome, which says how it ended and completes its decision
+
+    Scenario Outline: <ending> when <what happens>
+      When <what happens>
+      Then the proposal is on record as <ending>, once
+      And OpenAI was never contacted
+
+      Examples: of endings
+        | ending   | what happens                   |
+        | rejected | Sam rejects it because "Later" |
+        | expired  | 25 hours pass                  |
+
+    Example: Void when it is decided after a pause
+      Given Ines was paused and resumed
+      When Sam approves it after all
+      Then the request fails because the proposal is void
+      And the proposal is on record as void, once
+      And OpenAI was never contacted
+
+    Example: A second decision adds nothing
+      Given Sam has rejected it
+      When Sam rejects it again
+      Then the request fails because the proposal was decided already
+      And the proposal is on record as rejected, once
+      And OpenAI was never contacted
+
+  @AR-05.19
+  Rule: As long as a proposal waits it has a decision and no outcome
+
+    Example: Nobody has decided it
+      When 23 hours pass
+      Then it is decided on record as in need of approval, and has not ended
+      And one proposal waits
+
+  @AR-05.19
+  Rule: What was approved is decided again when it starts, on record before anything happens
+
+    Example: The second decision refers to the first, which the outcome completes
+      Given OpenAI will answer "Roses are red"
+      When Sam approves it
+      Then it was decided twice: needs approval, then allowed
+      And the proposal is on record as completed, once
+
+    Example: If the second decision cannot be written, it does not start, and waits until it can
+      Given the record takes no more decisions
+      When Sam approves it
+      Then OpenAI was never contacted
+      And it is decided on record as in need of approval, and has not ended
+      And the execution is pending

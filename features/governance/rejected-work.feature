@@ -1,0 +1,65 @@
+@AR-05 @governance @approval
+Feature: Rejected work
+  What a supervisor rejects is not done, and whoever asked can read why.
+  Seam: supervisor's rejection → execution that never runs → whoever asked.
+
+  Background:
+    Given the platform makes its rounds
+    And Uma has asked Sol to send email "Dear all"
+
+  @AR-05.8
+  Rule: Rejected, it never runs, and the reason is kept
+
+    Example: Sam says no, and why
+      Given Sam has rejected it because "We never write to all"
+      When 48 hours pass
+      Then the proposal is rejected by Sam because "We never write to all"
+      And the execution is cancelled
+      And OpenAI was never contacted
+
+    Example: Uma reads the reason
+      Given Sam has rejected it because "We never write to all"
+      When Uma looks at the proposal
+      Then the reason is "We never write to all"
+      And OpenAI was never contacted
+
+    Example: Nor does it run after a restart
+      Given Sam has rejected it because "We never write to all"
+      And the platform was started anew
+      When 48 hours pass
+      Then the execution is cancelled
+      And OpenAI was never contacted
+
+    Example: A rejection without a reason is one all the same
+      When Sam rejects it
+      Then the proposal is rejected by Sam
+      And the execution is cancelled
+      And OpenAI was never contacted
+
+    Example: Nothing of it is in a conversation
+      When Sam rejects it because "We never write to all"
+      Then the proposal is rejected by Sam because "We never write to all"
+      And Uma has no conversation
+
+    Example: What was rejected can be asked for anew, and is decided anew
+      Given OpenAI will answer "Sent"
+      And Sam has rejected it because "We never write to all"
+      And Uma has asked Sol to send email "Dear customers"
+      When Olivia approves it
+      Then the proposal is approved by Olivia
+      And OpenAI was asked once
+
+  @AR-05.9
+  Rule: A proposal whose work was given up is void
+
+    Scenario Outline: What <person> gave up cannot be approved any more
+      Given <person> <gives up> the execution
+      When Sam approves it after all
+      Then the request fails because the proposal is void
+      And the execution is cancelled
+      And OpenAI was never contacted
+
+      Examples: of those who may give it up
+        | person | gives up |
+        | Uma    | cancels  |
+        | Sam    | stops    |

@@ -1,0 +1,209 @@
+import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { Given, Then, When } from '@cucumber/cucumber'
+import { expect } from 'chai'
+import { latestProposal } from '../support/approving'
+import type { PersonName } from '../support/cast'
+import { childOf } from '../support/child-platform'
+import { eventually } from '../support/eventually'
+import { bearer } from '../support/house'
+import { installationOf } from '../support/installation'
+import { invite } from '../support/membership'
+import { decisions, outcomes } from '../support/on-record'
+import { perScenario } from '../support/per-scenario'
+import { lastOf } from '../support/platform'
+import { TAMPERINGS, tamper } from '../support/tampering'
+import { caughtUp, headFile, lookInto, verify } from '../support/verification'
+import type { ConcordWorld } from '../support/world'
+
+const PROCESSES = { timeout: 60_000 }
+
+interface Crime {
+  /** The number of the last record before. */
+  last: number
+  /** The data as it was. */
+  copy: Buffer
+}
+
+const crimeOf = perScenario((): Crime => ({ last: 0, copy: Buffer.alloc(0) }))
+
+type Tampering = keyof typeof TAMPERINGS
+const TAMPERING = Object.keys(TAMPERINGS).join('|')
+
+/** What has happened is a while ago, so that the head has been kept. */
+async function getAtData(world: ConcordWorld, tampering: Tampering): Promise<void> {
+  await world.clock.advance(1_000)
+  crimeOf(world).last = lastOf(world.database).seq
+  tamper(world.database, tampering)
+}
+
+Given(new RegExp(`^Mallory has got at the stored data and (${TAMPERING})$`), async function (this: ConcordWorld, tampering: Tampering) {
+  await getAtData(this, tampering)
+})
+
+When(new RegExp(`^Mallory gets at the stored data and (${TAMPERING})$`), async function (this: ConcordWorld, tampering: Tampering) {
+  await getAtData(this, tampering)
+})
+
+Given(
+  '{person} has invited {string}, {string} and {string} as users',
+  async function (this: ConcordWorld, by: PersonName, one: string, another: string, third: string) {
+    for (const name of [one, another, third]) await invite(this, by, { name, role: 'user' })
+  },
+)
+
+/** The number of a record, by what it is in a feature, given the number of the last one before the tampering. */
+const PLACES = {
+  'record 1': () => 1,
+  'record 3': () => 3,
+  'the added record': (last: number) => last + 1,
+  'the first one cut off': (last: number) => last - 1,
+  'the last record': (last: number) => last,
+  'the record that was the last': (last: number) => last,
+} as const
+
+Then(
+  new RegExp(`^verification names (${Object.keys(PLACES).join('|')}) as the first that is wrong$`),
+  async function (this: ConcordWorld, place: keyof typeof PLACES) {
+    const { valid, first_bad } = await verify(this)
+    expect({ valid, first_bad }).to.deep.equal({ valid: false, first_bad: PLACES[place](crimeOf(this).last) })
+  },
+)
+
+Then('verification finds every record in order', async function (this: ConcordWorld) {
+  const { records, ...verdict } = await verify(this)
+  expect(verdict).to.have.all.keys('valid', 'head').and.to.include({ valid: true })
+  expect(records).to.be.above(1)
+})
+
+Given('Mallory has taken a copy of the data', function (this: ConcordWorld) {
+  lookInto(childOf(this).databasePath, (data) => {
+    crimeOf(this).copy = data.serialize()
+    crimeOf(this).last = lastOf(data).seq + 2
+  })
+})
+
+When("the platform is stopped, and started again on Mallory's copy", PROCESSES, async function (this: ConcordWorld) {
+  const child = childOf(this)
+  await child.stop()
+  for (const end of ['', '-wal', '-shm']) rmSync(`${child.databasePath}${end}`, { force: true })
+  writeFileSync(child.databasePath, crimeOf(this).copy)
+  await child.restart()
+})
+
+When(
+  '{person} invites {string} as a user, and the platform is killed before the head is kept, and started again',
+  PROCESSES,
+  async function (this: ConcordWorld, by: PersonName, name: string) {
+    const before = readFileSync(headFile(this))
+    await invite(this, by, { name, role: 'user' })
+    await childOf(this).kill()
+    writeFileSync(headFile(this), before)
+    await childOf(this).restart()
+  },
+)
+
+Then('the kept head tells of the last record', PROCESSES, async function (this: ConcordWorld) {
+  await caughtUp(this)
+})
+
+Given('Mallory has removed the kept head', function (this: ConcordWorld) {
+  rmSync(headFile(this))
+})
+
+Then('verification says that from one record on, nothing before could be found cut off', async function (this: ConcordWorld) {
+  const { valid, records, head_missing } = await verify(this)
+  const noted = lookInto(childOf(this).databasePath, (data) => data.prepare("select seq from audit where action = 'audit.head_missing'").pluck().all())
+  expect({ valid, noted }).to.deep.equal({ valid: true, noted: [head_missing] })
+  expect(records).to.be.at.least(Number(head_missing))
+})
+
+Then('for the first administrator verification finds every record in order', async function (this: ConcordWorld) {
+  const { records, ...verdict } = await verify(this, childOf(this).api(bearer(String(this.settings.CONCORD_ADMIN_TOKEN))))
+  expect(verdict).to.have.all.keys('valid', 'head').and.to.include({ valid: true })
+  expect(records).to.be.above(0)
+})
+
+const secondOf = perScenario((world) => childOf(world).twin())
+
+Given('a second platform runs on the same data', PROCESSES, async function (this: ConcordWorld) {
+  await secondOf(this).start()
+})
+
+When(
+  '{person} invites {string} through the first and {string} through the second, and the first is stopped',
+  PROCESSES,
+  async function (this: ConcordWorld, by: PersonName, one: string, other: string) {
+    await invite(this, by, { name: one, role: 'user' })
+    const body = { name: other, role: 'user', email: 'ben@example.com' }
+    const { status, text } = await secondOf(this)
+      .api(bearer(this.member(by).token))
+      .call('POST', '/api/people', { body })
+    expect(status, text).to.equal(201)
+    await childOf(this).stop()
+  },
+)
+
+/** Makes a place in which the head cannot be kept, and answers it. */
+const BAD_PLACES = {
+  "in a folder's place": (file: string) => {
+    mkdirSync(`${file}.folder`)
+    return `${file}.folder`
+  },
+  'inside of a file': (file: string) => {
+    writeFileSync(`${file}.diary`, 'Dear diary')
+    return `${file}.diary/deeper/head`
+  },
+  'over something else': (file: string) => {
+    writeFileSync(`${file}.diary`, 'Dear diary')
+    return `${file}.diary`
+  },
+  "in the data's place": (file: string) => file,
+} as const
+
+Given(
+  new RegExp(`^the head of the audit trail shall be kept (${Object.keys(BAD_PLACES).join('|')})$`),
+  function (this: ConcordWorld, place: keyof typeof BAD_PLACES) {
+    const { file, settings } = installationOf(this)
+    settings.CONCORD_AUDIT_HEAD = BAD_PLACES[place](file)
+  },
+)
+
+/** A folder stands where the head is kept: no user of the machine can write a file over it. */
+Given('the place of the kept head can no longer be written', function (this: ConcordWorld) {
+  renameSync(headFile(this), `${headFile(this)}-away`)
+  mkdirSync(headFile(this))
+})
+
+Then('the platform becomes unready, and ready again when the place can be written', PROCESSES, async function (this: ConcordWorld) {
+  const readiness = async () => (await childOf(this).api({}).call('GET', '/readyz')).status
+  await eventually(async () => ((await readiness()) === 503 ? true : undefined), 'a platform that is not ready')
+  rmdirSync(headFile(this))
+  renameSync(`${headFile(this)}-away`, headFile(this))
+  await eventually(async () => ((await readiness()) === 200 ? true : undefined), 'a platform that is ready again')
+  await caughtUp(this)
+})
+
+Then(/^the proposal is on record as (completed|rejected|expired|void), once$/, async function (this: ConcordWorld, outcome: string) {
+  await this.clock.advance(0)
+  const { execution_id, decision } = await decisionOnProposal(this)
+  const ended = (await outcomes(this)).filter(({ details }) => details.execution === execution_id)
+  expect(ended.map((record) => ({ outcome: record.outcome, of: record.of }))).to.deep.equal([{ outcome, of: decision?.id }])
+})
+
+Then('it is decided on record as in need of approval, and has not ended', async function (this: ConcordWorld) {
+  const { execution_id, decided } = await decisionOnProposal(this)
+  const ended = (await outcomes(this)).filter(({ details }) => details.execution === execution_id)
+  expect({ decided: decided.map(({ outcome }) => outcome), ended }).to.deep.equal({ decided: ['needs_approval'], ended: [] })
+})
+
+/** The decisions on what was proposed last; the first of them is what its outcome completes. */
+async function decisionOnProposal(world: ConcordWorld) {
+  const { execution_id } = await latestProposal(world)
+  const decided = (await decisions(world)).filter(({ details }) => details.execution === execution_id)
+  return { execution_id, decided, decision: decided[0] }
+}
+
+Given('the record takes no more decisions', function (this: ConcordWorld) {
+  void this.platform
+  this.database.exec("create trigger no_decisions before insert on audit when new.action = 'action.decided' begin select raise(abort, 'no room'); end")
+})

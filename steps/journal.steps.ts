@@ -1,0 +1,108 @@
+import { Given, Then } from '@cucumber/cucumber'
+import { expect } from 'chai'
+import { messages } from '../support/conversations'
+import { recordOf } from '../support/on-record'
+import type { End } from '../support/parameter-types'
+import { memories } from '../support/remembering'
+import { execution, executions } from '../support/running'
+import { endsOf, fromOneTo, numbersOf, textOf } from '../support/seen'
+import { heardBy, journal } from '../support/watching'
+import type { ConcordWorld } from '../support/world'
+
+Then('the journal ends with the answer {string}', async function (this: ConcordWorld, answer: string) {
+  const last = (await journal(this)).at(-1)
+  expect({ kind: last?.kind, content: last?.data.content }).to.deep.equal({ kind: 'streaming:complete', content: answer })
+})
+
+Then('the journal ends because {end}', async function (this: ConcordWorld, code: End) {
+  const last = (await journal(this)).at(-1)
+  expect({ kind: last?.kind, code: last?.data.code }).to.deep.equal({ kind: 'streaming:error', code })
+})
+
+Then('the journal has one end', async function (this: ConcordWorld) {
+  const whole = await journal(this)
+  expect(endsOf(whole).map(({ number }) => number)).to.deep.equal([whole.length])
+})
+
+Then('the journal holds the words {string}', async function (this: ConcordWorld, words: string) {
+  expect(textOf(await journal(this))).to.equal(words)
+})
+
+Then('its journal is numbered from 1 to its end without a gap', async function (this: ConcordWorld) {
+  await expectNumbered(this, (await execution(this)).id)
+})
+
+async function expectNumbered(world: ConcordWorld, id: string): Promise<void> {
+  const whole = await journal(world, id)
+  expect(whole.length).to.be.greaterThan(1)
+  expect(numbersOf(whole)).to.deep.equal(fromOneTo(whole.length))
+  expect(endsOf(whole).map(({ number }) => number)).to.deep.equal([whole.length])
+}
+
+Then('both journals are numbered from 1 to their end without a gap', async function (this: ConcordWorld) {
+  const all = await executions(this)
+  expect(all).to.have.length(2)
+  for (const { id } of all) await expectNumbered(this, id)
+})
+
+Then('both end with the answer {string}', async function (this: ConcordWorld, answer: string) {
+  for (const { id, response } of await executions(this)) {
+    expect(response).to.equal(answer)
+    expect((await journal(this, id)).at(-1)?.data.content).to.equal(answer)
+  }
+})
+
+Then('stream, conversation, execution and memory tell exactly that answer', async function (this: ConcordWorld) {
+  const answer = (await journal(this)).at(-1)?.data.content
+  const { response, session_id, agent_id } = await execution(this)
+  const told = (await messages(this, 'Uma', String(session_id))).at(-1)
+  const episodes = await this.wait(this.as('Olivia').call('GET', `/api/agents/${agent_id}/episodes`), 'the memories')
+  const remembered = episodes.json<{ items: readonly { response: string }[] }>().items
+  const heard = await heardBy(this)
+  expect({
+    stream: textOf(heard),
+    end: heard.at(-1)?.data.content,
+    told: told?.content,
+    response,
+    remembered: remembered.map((each) => each.response),
+  }).to.deep.equal({
+    stream: answer,
+    end: answer,
+    told: answer,
+    response: answer,
+    remembered: [answer],
+  })
+})
+
+Then('stream, journal and record tell that same failure', async function (this: ConcordWorld) {
+  const { error } = await execution(this)
+  const { ended } = await recordOf(this)
+  const codes = [(await heardBy(this)).at(-1)?.data.code, (await journal(this)).at(-1)?.data.code, ended[0]?.details.code]
+  expect(codes).to.deep.equal([error?.code, error?.code, error?.code])
+})
+
+Given('storage fails for {duration}', async function (this: ConcordWorld, ms: number) {
+  void this.platform
+  this.database.pragma('query_only = on')
+  await this.clock.advance(ms)
+  this.database.pragma('query_only = off')
+})
+
+Then('the execution has ended, and journal, conversation, record and memory agree', async function (this: ConcordWorld) {
+  const { status, response, session_id } = await execution(this)
+  const last = (await journal(this)).at(-1)
+  const answers = (await messages(this, 'Uma', String(session_id))).filter(({ role }) => role === 'assistant').map(({ content }) => content)
+  const completed = status === 'completed'
+  expect({
+    ended: (await recordOf(this)).ended.map(({ outcome }) => outcome),
+    last: last?.kind,
+    answers,
+    memories: (await memories(this, 'Ada')).map((each) => each.response),
+  }).to.deep.equal({
+    ended: [status],
+    last: completed ? 'streaming:complete' : 'streaming:error',
+    answers: completed ? [response] : [],
+    memories: completed ? [response] : [],
+  })
+  expect(status).to.be.oneOf(['completed', 'failed'])
+})
