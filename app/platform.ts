@@ -133,7 +133,7 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
     notify: events.notify,
     ended: episodes.makeDue,
   })
-  const agentSends = createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, sends, settings, notify: events.notify })
+  const agentSends = createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, openWork, sends, settings, notify: events.notify })
   const interventions = createInterventions({ store, clock, newId, live, executor, instanceId, agents })
   const proposals = createProposals({
     ...{ store, clock, newId, settings, notify: events.notify },
@@ -149,7 +149,7 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       logger.warn({ instance: gone }, 'recovered the work of an instance that is gone')
     }
   }
-  const background = createBackground({ clock, logger })
+  const [initiative, upkeep] = [createBackground({ clock, logger }), createBackground({ clock, logger })]
 
   return {
     parts: {
@@ -191,20 +191,21 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       await instances.arrive()
       await recoverGone()
       await agents.assistant()
-      background.every(SEEN_EVERY_MS, instances.seen)
-      background.every(SWEEP_EVERY_MS, recoverGone)
-      background.every(SWEEP_EVERY_MS, sends.settleUnknown)
-      background.every(SWEEP_EVERY_MS, proposals.expire)
-      background.every(LOOK_EVERY_MS, executor.lookAfter)
-      background.every(LOOK_EVERY_MS, agentSends.beginApproved)
-      background.every(LOOK_EVERY_MS, episodes.makeDue)
-      background.every(LOOK_EVERY_MS, async () => live.lookAround())
+      upkeep.every(SEEN_EVERY_MS, instances.seen)
+      upkeep.every(LOOK_EVERY_MS, executor.lookAfter)
+      upkeep.every(LOOK_EVERY_MS, async () => live.lookAround())
+      initiative.every(SWEEP_EVERY_MS, recoverGone)
+      initiative.every(SWEEP_EVERY_MS, sends.settleUnknown)
+      initiative.every(SWEEP_EVERY_MS, proposals.expire)
+      initiative.every(SWEEP_EVERY_MS, agentSends.beginApproved)
+      initiative.every(LOOK_EVERY_MS, episodes.makeDue)
     },
     async stop(graceMs) {
-      background.stop()
+      initiative.stop()
       const interrupted = await openWork.drain(graceMs)
       await sends.stop()
-      await background.idle()
+      upkeep.stop()
+      await Promise.all([initiative.idle(), upkeep.idle()])
       if (store.writable()) await instances.leave()
       await head.stop()
       return interrupted

@@ -11,6 +11,8 @@ import type { Logger } from './shared/logger'
 import { systemRandom } from './shared/random'
 import type { Store } from './store/store'
 
+/** How long connections may take to close at the end. */
+const LAST_CONNECTIONS_MS = 2_000
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
 export interface Ground {
@@ -39,7 +41,8 @@ export async function run({ settings, logger, store, secretKey }: Ground): Promi
   }
   onFirstSignal(async () => {
     const interrupted = await platform.stop(settings.stopSeconds * 1_000)
-    await server.close()
+    // Whoever keeps a connection open does not keep the process alive.
+    await Promise.race([server.close(), systemClock.sleep(LAST_CONNECTIONS_MS)])
     await store.close()
     await dispatcher.close()
     logger.info({ interrupted }, 'stopped')

@@ -46,7 +46,7 @@ Then('this is granted, and the rest fails because {failure}', function (this: Co
   expect(stateOf(this).outcomes).to.deep.equal({ ...granted, ...Object.fromEntries(refused.map((operation) => [operation, `${status} ${code}`])) })
 })
 
-Given('{agent} has a token of its own, which Olivia has ended', async function (this: ConcordWorld, agent: AgentName) {
+Given('{agent} has a token of its own, which Olivia has revoked', async function (this: ConcordWorld, agent: AgentName) {
   const { id, token } = await makeToken(this, agent)
   stateOf(this).token = token
   await this.call(this.as('Olivia'), 'DELETE', `/api/agents/${this.agent(agent).id}/tokens/${id}`)

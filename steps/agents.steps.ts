@@ -14,7 +14,7 @@ type Found = keyof typeof PATHS
 
 const NOBODY = '01900000-0000-7000-8000-000000000000'
 
-Given('{person} has made the agent {string}, autonomous and without instructions', async function (this: ConcordWorld, person: PersonName, name: string) {
+Given('{person} has created the agent {string}, autonomous and without instructions', async function (this: ConcordWorld, person: PersonName, name: string) {
   const body = { name, instructions: '', category: 'operations', maturity: 'autonomous', reason: 'It is needed' }
   const { id } = (await this.call(this.as(person), 'POST', '/api/agents', { body })).json<{ id: string }>()
   this.introduce({ id, name })
@@ -25,10 +25,6 @@ When('{person} asks {string} the question {string}', async function (this: Conco
 })
 
 Given('{person} has written {string}', async function (this: ConcordWorld, person: PersonName, message: string) {
-  await run(this, person, toChat(this, message))
-})
-
-When('{person} writes {string} to whoever it concerns', async function (this: ConcordWorld, person: PersonName, message: string) {
   await run(this, person, toChat(this, message))
 })
 
@@ -81,7 +77,7 @@ Then('{provider} was given, in this order', function (this: ConcordWorld, provid
   expect(givenTo(this, provider)).to.deep.equal(table.hashes())
 })
 
-Then('{provider} was given {string} no more', function (this: ConcordWorld, provider: ProviderWord, words: string) {
+Then('{provider} was not given {string}', function (this: ConcordWorld, provider: ProviderWord, words: string) {
   expect(givenTo(this, provider).filter((given) => given.words.includes(words))).to.deep.equal([])
 })
 
@@ -114,4 +110,17 @@ Then(
 Given('{person} has paused {agent}', async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
   await this.call(this.as(person), 'POST', `/api/agents/${this.agent(agent).id}/pause`, { body: { reason: 'Something is odd' } })
   expect(this.reply.status, this.reply.text).to.equal(200)
+})
+
+async function edit(world: ConcordWorld, person: PersonName, agent: AgentName, body: Readonly<Record<string, string>>): Promise<void> {
+  const reply = await world.call(world.as(person), 'PATCH', `/api/agents/${world.agent(agent).id}`, { body })
+  expect(reply.status, reply.text).to.equal(200)
+}
+
+Given('{person} has told {agent} from now on to {string}', async function (this: ConcordWorld, person: PersonName, agent: AgentName, instructions: string) {
+  await edit(this, person, agent, { instructions })
+})
+
+Given('{person} has given {agent} the name {string}', async function (this: ConcordWorld, person: PersonName, agent: AgentName, name: string) {
+  await edit(this, person, agent, { name })
 })

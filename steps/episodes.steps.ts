@@ -69,19 +69,19 @@ Then('{agent} remembers nothing, even a day later', async function (this: Concor
 
 async function tell(world: ConcordWorld, agent: AgentName, things: readonly string[], everyMs: number): Promise<void> {
   for (const thing of things) {
-    await run(world, 'Sam', toAgent(world, agent, thing))
+    await run(world, 'Uma', toAgent(world, agent, thing))
     await world.clock.advance(everyMs)
   }
 }
 
 Given(
-  /^(Ada) has been told "([^"]*)", "([^"]*)" and "([^"]*)", (a minute apart|at once)$/,
+  /^Uma has told (Ada) "([^"]*)", "([^"]*)" and "([^"]*)", (a minute apart|at once)$/,
   async function (this: ConcordWorld, agent: AgentName, one: string, two: string, three: string, when: string) {
     await tell(this, agent, [one, two, three], when === 'at once' ? 0 : 60_000)
   },
 )
 
-Given('{agent} has been told {int} things', async function (this: ConcordWorld, agent: AgentName, count: number) {
+Given('Uma has told {agent} {int} things', async function (this: ConcordWorld, agent: AgentName, count: number) {
   await tell(
     this,
     agent,
@@ -90,7 +90,7 @@ Given('{agent} has been told {int} things', async function (this: ConcordWorld, 
   )
 })
 
-Given('{agent} has answered {string} to {string}', async function (this: ConcordWorld, agent: AgentName, answer: string, message: string) {
+Given('{agent} has answered Uma {string} to {string}', async function (this: ConcordWorld, agent: AgentName, answer: string, message: string) {
   this.fakes.openai.willAnswer(answer, { times: 1 })
   await tell(this, agent, [message], 0)
 })

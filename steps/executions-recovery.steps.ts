@@ -33,19 +33,25 @@ async function listenUntil(world: ConcordWorld, text: string): Promise<void> {
 
 Given(
   "{person} has heard {string} of {agent}'s answer to {string}",
+  PROCESSES,
   async function (this: ConcordWorld, person: PersonName, text: string, agent: AgentName, message: string) {
     await begin(this, person, toAgent(this, agent, message, { manner: 'word by word' }))
     await listenUntil(this, text)
   },
 )
 
-Given("{person} has heard nothing of {agent}'s answer to {string}", async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
-  await begin(this, person, toAgent(this, agent, message, { manner: 'word by word' }))
-  await listenUntil(this, '')
-})
+Given(
+  "{person} has heard nothing of {agent}'s answer to {string}",
+  PROCESSES,
+  async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
+    await begin(this, person, toAgent(this, agent, message, { manner: 'word by word' }))
+    await listenUntil(this, '')
+  },
+)
 
 Given(
   '{person} has heard {string} of what {agent} creates from {string}',
+  PROCESSES,
   async function (this: ConcordWorld, person: PersonName, text: string, agent: AgentName, message: string) {
     await begin(this, person, toAgent(this, agent, message, { action: 'create', manner: 'word by word' }))
     await listenUntil(this, text)
@@ -107,17 +113,19 @@ async function everything(world: ConcordWorld): Promise<string> {
   return JSON.stringify({ all, journals, sessions, said, memories: await memories(world, 'Ada'), trail }, undefined, 1)
 }
 
-Given('everything was written down', async function (this: ConcordWorld) {
+Given('all executions, journals, conversations, memories and records were written down', async function (this: ConcordWorld) {
   stateOf(this).everything = await everything(this)
 })
 
-Then('everything is as it was written down', async function (this: ConcordWorld) {
+Then('all of them are as they were written down', async function (this: ConcordWorld) {
   expect(JSON.parse(await everything(this))).to.deep.equal(JSON.parse(stateOf(this).everything))
 })
 
 When('the operator stops the platform and starts it again', async function (this: ConcordWorld) {
   const { waiting } = runningOf(this)
-  await this.wait(this.platform.stop(stopMs(this.settings)), 'the platform to stop')
+  const stopped = this.platform.stop(stopMs(this.settings))
+  await this.clock.advance(stopMs(this.settings))
+  await this.wait(stopped, 'the platform to stop')
   if (waiting !== undefined) await this.wait(waiting.answer, 'the answer')
   await this.restart()
   await this.startRounds()

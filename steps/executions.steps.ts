@@ -50,7 +50,7 @@ When(
   },
 )
 
-When('{person} writes {string}', async function (this: ConcordWorld, person: PersonName, message: string) {
+When('{person} writes {string}( to nobody in particular)', async function (this: ConcordWorld, person: PersonName, message: string) {
   await run(this, person, toChat(this, message))
 })
 
@@ -104,10 +104,6 @@ Given(
     await begin(this, person, toAgent(this, agent, message, { action }))
   },
 )
-
-Given("{person} is listening to {agent}'s answer to {string}", async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
-  await begin(this, person, toAgent(this, agent, message, { manner: 'word by word' }))
-})
 
 Given(
   '{person} is listening to {agent} as it begins to {action} {string}',

@@ -70,7 +70,7 @@ const byComplexity = (found: readonly Permission[]) =>
 Then('these are the published actions', function (this: ConcordWorld, table: DataTable) {
   const published = table
     .hashes()
-    .flatMap(({ complexity, actions = '' }) => actions.split(', ').map((action): [string, number] => [action.replaceAll(' ', '_'), Number(complexity)]))
+    .flatMap(({ complexity, actions = '' }) => actions.split(', ').map((action): [string, number] => [action, Number(complexity)]))
   const found = (lookedUp(this).get('Ada') ?? []).map(({ action, complexity }): [string, number] => [action, complexity])
   expect(Object.fromEntries(found)).to.deep.equal(Object.fromEntries(published))
 })
@@ -103,12 +103,6 @@ Then(
   },
 )
 
-Given('{person} has made the agent {string}', async function (this: ConcordWorld, person: PersonName, name: string) {
-  await this.call(this.as(person), 'POST', '/api/agents', { body: { name, instructions: 'You look things up.', category: 'support' } })
-  expect(this.reply.status, this.reply.text).to.equal(201)
-  this.introduce({ id: this.reply.json<{ id: string }>().id, name })
-})
-
 When('{person} asks {string} to {action} {string}', async function (this: ConcordWorld, person: PersonName, agent: string, action: string, message: string) {
   await run(this, person, toAgent(this, agent, message, { action }))
 })
@@ -117,6 +111,15 @@ Then('{string} answers {string}', async function (this: ConcordWorld, agent: str
   const { status, response: said, agent_id } = await told(this)
   expect({ status, said, agent_id }).to.deep.equal({ status: 'completed', said: response, agent_id: this.agent(agent).id })
 })
+
+Given(
+  '{person} was refused when she asked {agent} to {action} {string}',
+  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string) {
+    const reply = await run(this, person, toAgent(this, agent, message, { action }))
+    this.looked(reply)
+    expect([reply.status, reply.json().code], reply.text).to.deep.equal([403, 'action_forbidden'])
+  },
+)
 
 When(
   '{person} asks an agent that does not exist to {action} {string}',
@@ -179,15 +182,6 @@ Then(/^the measurements count (\d+) decisions? that (?:was|were) made and (\d+) 
   const counted = (cached: string) => measured(this, 'concord_decisions_total', { cached })
   expect([await counted('false'), await counted('true')]).to.deep.equal([Number(made), Number(hits)])
 })
-
-Then(
-  'the record says that {person} wanted {agent} to {action}, which is of complexity {int}',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, complexity: number) {
-    const { decided } = await recordOf(this)
-    const found = decided.map(({ actor, subject, details }) => ({ actor, subject, action: details.action, complexity: details.complexity }))
-    expect(found).to.deep.equal([{ actor: this.member(person).id, subject: this.agent(agent).id, action, complexity }])
-  },
-)
 
 Then("two attempts of {person}'s are on record as blocked", async function (this: ConcordWorld, person: PersonName) {
   const found = (await decisions(this)).map(({ actor, outcome }) => ({ actor, outcome }))

@@ -28,7 +28,7 @@ Given('Sam has approved {int} proposal(s) of {agent}, which OpenAI helped to car
   await decideProposals(this, 'approve', agent, count)
 })
 
-When('{person} looks how far {agent} is', async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
+When('{person} looks up how far {agent} has come', async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
   await this.call(this.as(person), 'GET', `/api/agents/${this.agent(agent).id}/graduation`)
 })
 

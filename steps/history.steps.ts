@@ -28,13 +28,6 @@ Then("{person}'s conversation is {string}, then {string}", async function (this:
   ])
 })
 
-Then("{person}'s conversation is {string}, then OpenAI's echo of it", async function (this: ConcordWorld, person: PersonName, question: string) {
-  expect(await spoken(this, person)).to.deep.equal([
-    ['user', question],
-    ['assistant', `You said: ${question}`],
-  ])
-})
-
 const spoken = async (world: ConcordWorld, person: PersonName) => (await latest(world, person)).map(({ role, content }) => [role, content])
 
 Then("{person}'s conversation with OpenAI's answers is", async function (this: ConcordWorld, person: PersonName, table: DataTable) {
@@ -109,12 +102,15 @@ When('{person} reads her conversation {int} messages at a time', async function 
   stateOf(this).pages = pages
 })
 
-Then("{person} has read {int} messages of OpenAI's echo, each once and in order", function (this: ConcordWorld, _person: PersonName, count: number) {
-  const { pages } = stateOf(this)
-  const expected = Array.from({ length: count / 2 }, (_, index) => [`Question ${index + 1}`, `You said: Question ${index + 1}`]).flat()
-  expect(wordsOf(pages.flat())).to.deep.equal(expected)
-  expect(pages.map(({ length }) => length)).to.deep.equal([3, 3, 3, 1])
-})
+Then(
+  "{person} has read {int} questions, each followed by OpenAI's answer, in the order in which they were asked",
+  function (this: ConcordWorld, _person: PersonName, count: number) {
+    const { pages } = stateOf(this)
+    const expected = Array.from({ length: count }, (_, index) => [`Question ${index + 1}`, `You said: Question ${index + 1}`]).flat()
+    expect(wordsOf(pages.flat())).to.deep.equal(expected)
+    expect(pages.map(({ length }) => length)).to.deep.equal([3, 3, 3, 1])
+  },
+)
 
 When("{person} reads {person}'s conversation", async function (this: ConcordWorld, reader: PersonName, person: PersonName) {
   await this.call(this.as(reader), 'GET', `/api/sessions/${conversationOf(this, person)}/messages`)

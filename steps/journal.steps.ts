@@ -2,7 +2,7 @@ import { Given, Then } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { messages } from '../support/conversations'
 import { recordOf } from '../support/on-record'
-import type { End } from '../support/parameter-types'
+import type { End, ExecutionStatus } from '../support/parameter-types'
 import { memories } from '../support/remembering'
 import { execution, executions } from '../support/running'
 import { endsOf, fromOneTo, numbersOf, textOf } from '../support/seen'
@@ -52,7 +52,7 @@ Then('both end with the answer {string}', async function (this: ConcordWorld, an
   }
 })
 
-Then('stream, conversation, execution and memory tell exactly that answer', async function (this: ConcordWorld) {
+Then('what Uma heard, the conversation, the execution and the memory are exactly that answer', async function (this: ConcordWorld) {
   const answer = (await journal(this)).at(-1)?.data.content
   const { response, session_id, agent_id } = await execution(this)
   const told = (await messages(this, 'Uma', String(session_id))).at(-1)
@@ -74,7 +74,7 @@ Then('stream, conversation, execution and memory tell exactly that answer', asyn
   })
 })
 
-Then('stream, journal and record tell that same failure', async function (this: ConcordWorld) {
+Then('what Uma heard, the journal and the record tell that same failure', async function (this: ConcordWorld) {
   const { error } = await execution(this)
   const { ended } = await recordOf(this)
   const codes = [(await heardBy(this)).at(-1)?.data.code, (await journal(this)).at(-1)?.data.code, ended[0]?.details.code]
@@ -88,21 +88,23 @@ Given('storage fails for {duration}', async function (this: ConcordWorld, ms: nu
   this.database.pragma('query_only = off')
 })
 
-Then('the execution has ended, and journal, conversation, record and memory agree', async function (this: ConcordWorld) {
-  const { status, response, session_id } = await execution(this)
+Then('the execution is {executionStatus}, and journal, conversation, record and memory agree', async function (this: ConcordWorld, status: ExecutionStatus) {
+  const found = await execution(this)
+  const { response, session_id } = found
   const last = (await journal(this)).at(-1)
   const answers = (await messages(this, 'Uma', String(session_id))).filter(({ role }) => role === 'assistant').map(({ content }) => content)
   const completed = status === 'completed'
   expect({
+    status: found.status,
     ended: (await recordOf(this)).ended.map(({ outcome }) => outcome),
     last: last?.kind,
     answers,
     memories: (await memories(this, 'Ada')).map((each) => each.response),
   }).to.deep.equal({
+    status,
     ended: [status],
     last: completed ? 'streaming:complete' : 'streaming:error',
     answers: completed ? [response] : [],
     memories: completed ? [response] : [],
   })
-  expect(status).to.be.oneOf(['completed', 'failed'])
 })

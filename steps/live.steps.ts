@@ -98,7 +98,7 @@ Then('{person} has seen exactly the journal of each', async function (this: Conc
   for (const { execution: id, seen } of watches) await expectWhole(this, seen, id)
 })
 
-Then('{person} has seen each event of the journal once, in order, in two parts', async function (this: ConcordWorld, person: PersonName) {
+Then('{person} has seen each entry of the journal once, in order, in two parts', async function (this: ConcordWorld, person: PersonName) {
   const parts = partsOf(this, person)
   expect(parts).to.have.length(2)
   await expectWhole(this, parts.flat())
@@ -112,6 +112,11 @@ const partsOf = (world: ConcordWorld, person: PersonName): readonly (readonly Se
 
 Then('{person} is shown nothing', function (this: ConcordWorld, person: PersonName) {
   expect(watchOf(this, person).seen).to.deep.equal([])
+})
+
+Then('{person} is shown nothing more', function (this: ConcordWorld, person: PersonName) {
+  const { seen, refused } = watchOf(this, person)
+  expect({ seen, refused }).to.deep.equal({ seen: [], refused: undefined })
 })
 
 Then('{person} was refused because {failure}', async function (this: ConcordWorld, person: PersonName, { code }: NamedOutcome) {
@@ -168,6 +173,10 @@ When('{person} removes {person}, and {duration} pass', async function (this: Con
   await this.call(this.as(by), 'DELETE', `/api/people/${this.member(person).id}`)
   expect(this.reply.status, this.reply.text).to.equal(204)
   await this.clock.advance(ms)
+})
+
+Given('{person} has read the journal', async function (this: ConcordWorld, _person: PersonName) {
+  notebookOf(this).read = await journal(this)
 })
 
 Given('{person} has read the journal after {duration}', async function (this: ConcordWorld, _person: PersonName, ms: number) {

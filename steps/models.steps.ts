@@ -36,9 +36,11 @@ When(
 )
 
 When(
-  new RegExp(`^(\\w+) asks (${AGENT_NAMES.join('|')}) a question of (\\d+) (${Object.keys(QUESTIONS).join('|')})$`),
+  new RegExp(`^(\\w+) asks (${AGENT_NAMES.join('|')}) a question of (\\d+) (characters|lines? of code|reasoning words?)$`),
   async function (this: ConcordWorld, person: PersonName, agent: AgentName, count: string, sign: string) {
-    await run(this, person, toAgent(this, agent, QUESTIONS[sign]?.(Number(count)) ?? ''))
+    const question = QUESTIONS[sign.replace(/(line|word)(?!s)/, '$1s')]
+    if (question === undefined) throw new Error(`no question is made of ${sign}`)
+    await run(this, person, toAgent(this, agent, question(Number(count))))
   },
 )
 

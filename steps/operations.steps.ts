@@ -64,7 +64,7 @@ When('the operator tries to start the platform with {string} set to {string}', a
 })
 
 When('the operator starts the platform', PROCESSES, async function (this: ConcordWorld) {
-  await childOf(this).start()
+  await childOf(this).start({ cold: true })
 })
 
 Then('it does not start, saying {string}', function (this: ConcordWorld, sentence: string) {

@@ -1,4 +1,4 @@
-import { Then, When } from '@cucumber/cucumber'
+import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { messages } from '../support/conversations'
@@ -12,11 +12,11 @@ const NOBODY = '01900000-0000-7000-8000-000000000000'
 
 /** What can be wrong with a request to run an agent: whom it goes to, and what it says. */
 const WRONG: Readonly<Record<string, { readonly agent?: string; readonly body: object }>> = {
-  'an agent that is not there': { agent: NOBODY, body: { message: 'Hello' } },
+  'an unknown agent': { agent: NOBODY, body: { message: 'Hello' } },
   'a message without a word': { body: { message: ' \n ' } },
   'no message': { body: {} },
   'an action without a name': { body: { message: 'Hello', action: '' } },
-  "a conversation of no one's": { body: { message: 'Hello', session_id: NOBODY } },
+  'an unknown conversation': { body: { message: 'Hello', session_id: NOBODY } },
 }
 
 When(new RegExp(`^(Uma) asks for an execution with (${Object.keys(WRONG).join('|')})$`), async function (this: ConcordWorld, person: PersonName, what: string) {
@@ -54,13 +54,15 @@ async function intervene(world: ConcordWorld, person: PersonName, word: 'cancel'
   await world.call(world.as(person), 'POST', `/api/executions/${await executionId(world)}/${word}`)
 }
 
-When('{person} cancels the execution', async function (this: ConcordWorld, person: PersonName) {
+When('{person} cancels the execution( again)', async function (this: ConcordWorld, person: PersonName) {
   await intervene(this, person, 'cancel')
   await this.clock.advance(0)
 })
 
-When('{person} cancels the execution again', async function (this: ConcordWorld, person: PersonName) {
+Given('{person} has cancelled the execution', async function (this: ConcordWorld, person: PersonName) {
   await intervene(this, person, 'cancel')
+  expect(this.reply.status, this.reply.text).to.equal(200)
+  await this.clock.advance(0)
 })
 
 When('{person} cancels the execution, and {duration} pass(es)', async function (this: ConcordWorld, person: PersonName, ms: number) {
@@ -100,8 +102,9 @@ Then('{person} has heard that the execution has begun, and no word yet', async f
   expect((await heardBy(this)).map(({ kind, number }) => ({ kind, number }))).to.deep.equal([{ kind: 'execution:started', number: 1 }])
 })
 
-Then('{person} heard each piece by itself: {string}', async function (this: ConcordWorld, _person: PersonName, list: string) {
-  expect(piecesOf(await heardBy(this)).map((piece) => piece.trim())).to.deep.equal(list.split(', '))
+Then('{person} heard {string} in {int} piece(s)', async function (this: ConcordWorld, _person: PersonName, text: string, count: number) {
+  const pieces = piecesOf(await heardBy(this))
+  expect({ text: pieces.join(''), pieces: pieces.length }).to.deep.equal({ text, pieces: count })
 })
 
 Then('the pieces that {person} heard add up to the answer {string}', async function (this: ConcordWorld, _person: PersonName, answer: string) {

@@ -79,7 +79,7 @@ Given('{provider} falls silent after {int} word(s)', function (this: ConcordWorl
   this.fakes[provider].is({ kind: 'stalls', afterWords })
 })
 
-Given('{provider} will answer {string}', function (this: ConcordWorld, provider: ProviderWord, text: string) {
+Given('{provider} will answer {string}(, all at once)', function (this: ConcordWorld, provider: ProviderWord, text: string) {
   this.fakes[provider].willAnswer(text)
 })
 

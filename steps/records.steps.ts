@@ -29,11 +29,11 @@ Then('no execution has ended on record', async function (this: ConcordWorld) {
 })
 
 Then(
-  'the record says that {person} asked {agent} to {action}, which is of complexity {int}, and that it was allowed',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, complexity: number) {
+  'the record says that {person} asked {agent} to {action}, which is of complexity {int}, and that it was {word}',
+  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, complexity: number, decision: string) {
     const { decided } = await recordOf(this)
     const told = decided.map(({ actor, subject, outcome, details }) => ({ actor, subject, outcome, action: details.action, complexity: details.complexity }))
-    expect(told).to.deep.equal([{ actor: this.member(person).id, subject: this.agent(agent).id, outcome: 'allowed', action, complexity }])
+    expect(told).to.deep.equal([{ actor: this.member(person).id, subject: this.agent(agent).id, outcome: decision, action, complexity }])
   },
 )
 

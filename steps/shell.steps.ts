@@ -2,9 +2,8 @@ import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import stringWidth from 'string-width'
 import { latestProposal } from '../support/approving'
-import type { PersonName } from '../support/cast'
+import type { AgentName, PersonName } from '../support/cast'
 import { eventually } from '../support/eventually'
-import { executions } from '../support/running'
 import { ENDS, lastRun, runToEnd, type ShellEnd, start } from '../support/shell'
 import type { ConcordWorld } from '../support/world'
 
@@ -80,21 +79,21 @@ Then(
   },
 )
 
-Then('Sam was shown {string} before he approved it', function (this: ConcordWorld, words: string) {
+Then('the command reports success, saying {string}', async function (this: ConcordWorld, words: string) {
+  const { ended, out, err } = lastRun(this)
+  expect(await ended, `printed: ${out}\nsaid: ${err}`).to.equal(ENDS.success)
   expect(lastRun(this).err).to.include(words)
 })
 
-Then('the proposal was approved and has run once', async function (this: ConcordWorld) {
-  await this.clock.advance(1_000)
-  const { status, content_hash, execution_id } = await latestProposal(this)
-  const ran = (await executions(this)).filter(({ id }) => id === execution_id)
-  expect({ status, ran: ran.map((each) => each.status) }, content_hash).to.deep.equal({ status: 'approved', ran: ['completed'] })
-  expect(this.fakes.openai.calls).to.have.length(1)
-})
-
-Then('the proposal was rejected because {string}', async function (this: ConcordWorld, reason: string) {
-  expect(await latestProposal(this)).to.include({ status: 'rejected', reason })
-})
+Then(
+  'it has printed a table with the proposal that {agent} shall {action} {string}',
+  async function (this: ConcordWorld, agent: AgentName, action: string, message: string) {
+    const [heading = '', ...lines] = lastRun(this).out.trimEnd().split('\n')
+    const { id } = await latestProposal(this)
+    expect(heading.startsWith('ID'), lastRun(this).out).to.equal(true)
+    expect(lines.map((line) => [id, agent, action, message].filter((words) => line.includes(words)))).to.deep.equal([[id, agent, action, message]])
+  },
+)
 
 Then('it has printed the four ways in which it ends', function (this: ConcordWorld) {
   const told = lastRun(this).out.split('Exit codes\n')[1] ?? ''
@@ -105,13 +104,14 @@ Given('{person} has created two agents called {string}', async function (this: C
   for (let each = 1; each <= 2; each++) await create(this, person, name)
 })
 
-Given('{person} has created an agent called {string}', async function (this: ConcordWorld, person: PersonName, name: string) {
+Given('{person} has created the agent {string}', async function (this: ConcordWorld, person: PersonName, name: string) {
   await create(this, person, name)
 })
 
 async function create(world: ConcordWorld, by: PersonName, name: string): Promise<void> {
-  const { status, text } = await world.call(world.as(by), 'POST', '/api/agents', { body: { name } })
+  const { status, text, json } = await world.call(world.as(by), 'POST', '/api/agents', { body: { name } })
   expect(status, text).to.equal(201)
+  world.introduce(json<{ id: string; name: string }>())
 }
 
 Then('it has printed a table in which the levels of {string} and {string} stand below each other', function (this: ConcordWorld, one: string, other: string) {

@@ -58,11 +58,10 @@ Then('{person} is shown exactly the journal', async function (this: ConcordWorld
   expect(read(this).get(person)).to.deep.equal({ numbers: fromOneTo(whole.length), closed: undefined })
 })
 
-Then('{person} has seen everything as it was said, in {duration}', async function (this: ConcordWorld, person: PersonName, ms: number) {
+Then('{person} has seen everything, a tenth at a time', async function (this: ConcordWorld, person: PersonName) {
   const { seen, closed } = watchOf(this, person)
   const [end] = endsOf(seen)
   expect({ closed: closed?.code, end: end?.kind, last: end?.number }).to.deep.equal({ closed: undefined, end: 'streaming:complete', last: seen.length })
   expect(numbersOf(seen)).to.deep.equal(fromOneTo(seen.length))
   expect(seen.filter(({ kind }) => kind === 'streaming:update')).to.have.length(10)
-  expect(this.clock.elapsed()).to.be.at.least(ms)
 })

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +6,11 @@ import Database from 'better-sqlite3'
 import { Agent } from 'undici'
 import { headText } from '../app/audit/head'
 import type { Environment } from '../app/settings'
-import { scripts } from '../package.json'
 import { type Api, createApi } from './api'
 import type { Fakes } from './fakes/fakes'
 import { type Served, serve } from './fakes/serve'
 import { lastOf, PLATFORM_KEYS } from './platform'
+import { type Limits, startPlatform } from './platform-process'
 import type { ConcordWorld } from './world'
 
 /** How a process ended: by itself with a code, or by a signal. */
@@ -21,8 +21,8 @@ export interface Exit {
 
 /** The platform in a process of its own, on a database file, on the machine's clock; the scenario's fakes answer it over loopback. */
 export interface ChildPlatform {
-  /** Starts a process; resolves when it listens or has exited. No file of it may grow beyond `largestFile` bytes, as on a full disk. */
-  start(limits?: { readonly largestFile?: number }): Promise<void>
+  /** Starts a process; resolves when it listens or has exited. */
+  start(limits?: Limits): Promise<void>
   /** SIGKILL; resolves when the process is gone. Nothing happens if none runs. */
   kill(): Promise<void>
   /** SIGTERM; resolves when the process has ended. */
@@ -47,10 +47,6 @@ export interface ChildPlatform {
 
 const START_WITHIN_MS = 20_000
 const LISTENING = /Concord is listening at (\S+)/
-/** What `npm start` runs, watched by the guard. */
-const START = scripts.start.split(' ').slice(1)
-const COMMAND = [...START.slice(0, -1), '-r', './support/guard-preload.ts', ...START.slice(-1)]
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP']
 
 interface Home {
   readonly world: ConcordWorld
@@ -127,11 +123,10 @@ function createChild(home: Home, own: Environment): ChildPlatform {
   let exit: Exit | undefined
   let origin: string | undefined
 
-  const launch = async ({ largestFile }: { largestFile?: number } = {}) => {
+  const launch = async (limits: Limits = {}) => {
     if (running !== undefined && exit === undefined) throw new Error('the platform is running already')
-    const env = environment({ ...(await home.addresses()), ...world.settings, ...own, DATABASE_URL: own.DATABASE_URL ?? `sqlite:${databasePath}` })
-    const [command, ...args] = largestFile === undefined ? [process.execPath, ...COMMAND] : limited(largestFile)
-    const child = spawn(command, args, { cwd: join(__dirname, '..'), env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const settings = { ...(await home.addresses()), ...world.settings, ...own, DATABASE_URL: own.DATABASE_URL ?? `sqlite:${databasePath}` }
+    const child = startPlatform({ ...PLATFORM_KEYS, PORT: '0', PUBLIC_URL: 'http://localhost:3000', ...settings }, limits)
     exit = undefined
     origin = undefined
     const before = output.length
@@ -141,7 +136,7 @@ function createChild(home: Home, own: Environment): ChildPlatform {
       origin ??= LISTENING.exec(output.slice(before))?.[1]
       if (origin !== undefined) listening.resolve()
     }
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', take)
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', take)
     const ended = new Promise<Exit>((resolve) => {
       child.once('close', (code, signal) => {
         exit = { code, signal }
@@ -186,23 +181,6 @@ function createChild(home: Home, own: Environment): ChildPlatform {
     twin: (env = {}) => createChild(home, env),
   }
 }
-
-/** Starts sooner with what V8 compiled before; a server goes without, because it would keep it in memory. */
-const NODE_COMPILE_CACHE = join(__dirname, '../node_modules/.cache/concord/compiled')
-
-function environment(settings: Environment): NodeJS.ProcessEnv {
-  const inherited = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
-  return { ...Object.fromEntries(inherited), ...PLATFORM_KEYS, NODE_COMPILE_CACHE, PORT: '0', PUBLIC_URL: 'http://localhost:3000', ...settings }
-}
-
-/** The limit is counted in pieces of 512 bytes (POSIX, ulimit -f); Node ignores the signal of a process that meets it. */
-const limited = (largestFile: number): readonly [string, ...string[]] => [
-  'sh',
-  '-c',
-  `ulimit -f ${Math.ceil(largestFile / 512)} && exec "$0" "$@"`,
-  process.execPath,
-  ...COMMAND,
-]
 
 async function within<T>(ms: number, promise: Promise<T>, complaint: () => string): Promise<T> {
   const late = Promise.withResolvers<never>()

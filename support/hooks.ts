@@ -2,6 +2,7 @@ import { After, AfterAll, BeforeAll, type ITestCaseHookParameter, Status } from 
 import { config } from 'chai'
 import { closeChromium } from './chromium'
 import { type House, openHouse } from './house'
+import { endSpares } from './platform-process'
 import { sideEffects } from './side-effects'
 import { type ConcordWorld, inhabit } from './world'
 
@@ -17,7 +18,7 @@ BeforeAll(async () => {
 
 AfterAll(async () => {
   inhabit(undefined)
-  await closeChromium()
+  await Promise.all([closeChromium(), endSpares()])
   await house?.close()
 })
 

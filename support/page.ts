@@ -64,10 +64,13 @@ export function pageOf(world: ConcordWorld): OpenPage {
 /** What went wrong in browsers, though no step speaks of it. */
 export const pageFaults = (world: ConcordWorld): readonly string[] => pagesOf(world).flatMap(({ faults, refusals }) => [...faults, ...refusals])
 
+/** Between two looks, on the clock of the platform. */
+const A_LITTLE_MS = 10
+
 /** Waits until the page shows something; time passes for the platform meanwhile, a little at a time. */
 export const shows = <T>(world: ConcordWorld, look: () => Promise<T | undefined>, what: string): Promise<T> =>
   eventually(async () => {
-    await world.clock.advance(25)
+    await world.clock.advance(A_LITTLE_MS)
     return look()
   }, `${what} on the page`)
 

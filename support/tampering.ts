@@ -22,7 +22,7 @@ export const TAMPERINGS = {
   },
   'cuts off the last 2 records': (data: Database) => data.exec('delete from audit where seq > (select max(seq) - 2 from audit)'),
   'removes every record': (data: Database) => data.exec('delete from audit'),
-  'changes record 3 and makes every hash after it anew': (data: Database) => {
+  'changes record 3 and makes every fingerprint after it anew': (data: Database) => {
     const change = data.prepare('update audit set actor = ?, hash = ? where seq = ?')
     let before = GENESIS
     for (const row of rowsOf(data)) {

@@ -8,7 +8,7 @@ import type { Totals } from './specification/guard'
 import { runSpecification } from './specification/specification'
 import { endSoon, expectVerdict, giveVerdict } from './specification/verdict'
 
-const UNIT_TESTS = ['app/**/*.test.ts', 'steps/**/*.test.ts', 'support/*.test.ts', 'support/!(bench|trials)/**/*.test.ts']
+const UNIT_TESTS = ['app/**/*.test.ts', 'steps/**/*.test.ts', 'support/*.test.ts', 'support/!(bench)/**/*.test.ts']
 
 /** Where the list of failures begins that the reporter ends with. */
 const FAILING = '✖ failing tests:'

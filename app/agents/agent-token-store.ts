@@ -10,13 +10,14 @@ const endToken = define<{ id: string; agent_id: string; at: number }>()((db, p) 
   db.updateTable('agent_token').set({ ended_at: p.at }).where('id', '=', p.id).where('agent_id', '=', p.agent_id).where('ended_at', 'is', null).returning('id'),
 )
 
-/** Which agent holds the token with this hash, if it is neither expired nor ended. */
+/** Which agent holds the token with this hash, if it is neither expired nor ended, and the agent not retired. */
 export const agentTokenHolder = define<{ hash: string; now: number }>()((db, p) => {
   const valid = db.selectFrom('agent_token').where('hash', '=', p.hash).where('expires_at', '>', p.now).where('ended_at', 'is', null)
   return db
     .selectFrom('agent')
     .select(['id', 'name', valid.select('id').$asScalar().$notNull().as('credential_id')])
     .where('id', '=', valid.select('agent_id').$asScalar())
+    .where('status', '!=', 'retired')
 })
 
 export const agentTokens = define<{ agent_id: string }>()((db, p) => db.selectFrom('agent_token').selectAll().where('agent_id', '=', p.agent_id).orderBy('id'))

@@ -22,7 +22,7 @@ export interface AgentTokens {
   isOne(secret: string): boolean
   /** Throws Unauthenticated for a secret that is unknown, expired or ended. */
   holder(secret: string): Promise<Actor>
-  /** Stops working at once, what runs under it included. Throws NotFound. */
+  /** Stops working at once, open connections included; executions that it began go on. Throws NotFound. */
   end(held: { id: string; agentId: string }, by: string): Promise<void>
 }
 

@@ -50,11 +50,17 @@ export const agentOf = (row: AgentRow): Agent => ({
   updatedAt: row.updated_at,
 })
 
-/** How many setbacks an agent has had once it is changed: a pause, a retirement and a lower level are one each. Pure. */
-export function setbacksAfter(before: Pick<AgentRow, 'maturity' | 'status' | 'setbacks'>, after: Pick<AgentRow, 'maturity' | 'status'>): number {
+type Changeable = Pick<AgentRow, 'maturity' | 'status' | 'instructions' | 'model'>
+
+/**
+ * How many setbacks an agent has had once it is changed: a pause, a retirement and a lower level are one each, and so are other instructions
+ * or another model: what was asked for before was asked of another agent. Pure.
+ */
+export function setbacksAfter(before: Changeable & Pick<AgentRow, 'setbacks'>, after: Changeable): number {
   const stopped = before.status === 'active' && after.status !== 'active'
   const fell = rank(after.maturity as Maturity) < rank(before.maturity as Maturity)
-  return before.setbacks + Number(stopped || fell)
+  const another = before.instructions !== after.instructions || before.model !== after.model
+  return before.setbacks + Number(stopped || fell || another)
 }
 
 export class AgentPaused extends ConcordError {

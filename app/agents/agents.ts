@@ -61,6 +61,9 @@ const ASSISTANT = {
 
 const PAST: Readonly<Record<AgentStatus, string>> = { active: 'resumed', paused: 'paused', retired: 'retired' }
 
+/** So many are remembered; then all are forgotten. */
+const MOST_KNOWN = 1_000
+
 interface Deps {
   readonly store: Store
   readonly clock: Clock
@@ -99,6 +102,7 @@ export function createAgents({ store, clock, newId }: Deps): Agents {
     const [row] = await store.find(agentById, { id })
     if (row === undefined) throw new NotFound('There is no such agent')
     const agent = agentOf(row)
+    if (known.size >= MOST_KNOWN) known.clear()
     known.set(id, agent)
     return agent
   }

@@ -72,7 +72,7 @@ export function createClient(env: Readonly<Record<string, string | undefined>>):
     async all<T>(path: string) {
       const found: T[] = []
       for (let cursor: string | null = ''; cursor !== null; ) {
-        const query: string = `${path.includes('?') ? '&' : '?'}limit=${PAGE}${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
+        const query: string = cursor === '' ? '' : `${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`
         const page: { items: readonly T[]; next_cursor: string | null } = await document('GET', path + query)
         found.push(...page.items)
         cursor = page.next_cursor
@@ -82,8 +82,6 @@ export function createClient(env: Readonly<Record<string, string | undefined>>):
     close: () => dispatcher.destroy(),
   }
 }
-
-const PAGE = 50
 
 function documentIn(text: string): Readonly<Record<string, unknown>> | undefined {
   try {

@@ -57,7 +57,7 @@ async function command(args: readonly string[], answers: Answers, { columns }: {
   }
 }
 
-const AGENTS = 'GET /api/agents?limit=50'
+const AGENTS = 'GET /api/agents'
 const EXECUTE = `POST /api/agents/${ID}/execute`
 
 describe('running an agent from a shell', () => {
@@ -108,7 +108,7 @@ describe('running an agent from a shell', () => {
     const first = (response: ServerResponse) => json(response, 200, { items: [{ ...ada, id: 'old', status: 'retired' }], next_cursor: 'n/1' })
     const { code } = await command(['execute', 'Ada', 'Hi', '--json'], {
       [AGENTS]: first,
-      'GET /api/agents?limit=50&cursor=n%2F1': agents(ada),
+      'GET /api/agents?cursor=n%2F1': agents(ada),
       [EXECUTE]: (response) => json(response, 200, { status: 'completed' }),
     })
     assert.equal(code, 0)

@@ -1,10 +1,11 @@
+import { may, type Principal } from '../people/person'
 import type { Clock } from '../shared/clock'
 import { minutes, seconds } from '../shared/clock'
 import type { NewId } from '../shared/ids'
 import type { Logger } from '../shared/logger'
 import type { Store } from '../store/store'
 import type { EpisodeRow } from '../store/tables'
-import { dueEpisodes, latestEpisodes, postponeEpisode, recordEpisode } from './episode-store'
+import { beginningsOfEpisodes, dueEpisodes, episodeById, latestEpisodes, postponeEpisode, recordEpisode } from './episode-store'
 import { byLikeness } from './likeness'
 
 /** What an agent remembers of a completed execution. */
@@ -22,9 +23,9 @@ export interface Episodes {
   /** Makes the episodes that are due; one that fails is tried again later. To be called after executions ended, and now and then. */
   makeDue(): Promise<void>
   /** The newest first. `before` is the id of the last one seen. */
-  latest(query: { agentId: string; before: string; limit: number }): Promise<readonly Episode[]>
-  /** The likest first, of the latest thousand; none that has no word in common. */
-  like(query: { agentId: string; text: string; limit: number }): Promise<readonly Episode[]>
+  latest(query: { agentId: string; asker: Principal; before: string; limit: number }): Promise<readonly Episode[]>
+  /** The likest first, of the latest thousand, by how they begin; none that has no word in common. */
+  like(query: { agentId: string; asker: Principal; text: string; limit: number }): Promise<readonly Episode[]>
 }
 
 const AT_ONCE = 100
@@ -75,13 +76,20 @@ export function createEpisodes({ store, clock, newId, logger }: Deps): Episodes 
         })
       return next
     },
-    latest: async ({ agentId, before, limit }) => (await store.find(latestEpisodes, { agent_id: agentId, before: before || LAST, limit })).map(episodeOf),
-    async like({ agentId, text, limit }) {
-      const episodes = (await store.find(latestEpisodes, { agent_id: agentId, before: LAST, limit: REMEMBERED })).map(episodeOf)
-      return byLikeness(text, episodes, ({ message, response }) => `${message} ${response}`).slice(0, limit)
+    latest: async ({ agentId, asker, before, limit }) =>
+      (await store.find(latestEpisodes, { agent_id: agentId, asked_by: onlyOf(asker, agentId), before: before || LAST, limit })).map(episodeOf),
+    async like({ agentId, asker, text, limit }) {
+      const query = { agent_id: agentId, asked_by: onlyOf(asker, agentId), before: LAST, limit: REMEMBERED }
+      const beginnings = await store.find(beginningsOfEpisodes, query)
+      const found = byLikeness(text, beginnings, ({ message, response }) => `${message} ${response}`).slice(0, limit)
+      const whole = await Promise.all(found.map(({ id }) => store.find(episodeById, { agent_id: agentId, id })))
+      return whole.flat().map(episodeOf)
     },
   }
 }
+
+/** What was said to an agent is private: supervisors and the agent itself find all of it, others what they asked for. */
+const onlyOf = (asker: Principal, agentId: string): string | null => (asker.id === agentId || may(asker.role, 'supervisor') ? null : asker.id)
 
 const episodeOf = (row: EpisodeRow): Episode => ({
   id: row.id,

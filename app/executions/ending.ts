@@ -81,3 +81,25 @@ export function endOf(
     },
   }
 }
+
+interface Without {
+  readonly status: string
+  /** As it stands in the record. */
+  readonly outcome: string
+  readonly error: { readonly code: string; readonly message: string }
+  readonly at: number
+  /** Of the outcome's record. */
+  readonly id: string
+  readonly instanceId: string
+}
+
+/** The end of something that never ran, or does no longer, with what is told of it. Pure. */
+export const endWithout = (row: ExecutionRow, { status, outcome, error, at, id, instanceId }: Without): End => ({
+  ...{ id: row.id, from: ['pending'], status, at },
+  entries: [{ kind: 'streaming:error', data: { execution_id: row.id, code: error.code, detail: error.message } }],
+  result: { error_code: error.code, error_detail: error.message },
+  outcome: {
+    ...{ id, at, actor: row.asked_by, action: 'action.ended', subject: row.agent_id, outcome },
+    ...{ details: { execution: row.id, code: error.code }, traceId: row.trace_id, instanceId },
+  },
+})

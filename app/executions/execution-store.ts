@@ -24,11 +24,22 @@ const insertExecution = defineInsert('execution', [
 
 export const executionById = define<{ id: string }>()((db, p) => db.selectFrom('execution').selectAll().where('id', '=', p.id))
 
-const OPEN = sql<boolean>`status in ('pending', 'awaiting_approval', 'running', 'paused')`
+/** What has not ended, in the words of the index `execution_open`. */
+export const OPEN = sql<boolean>`status in ('pending', 'awaiting_approval', 'running', 'paused')`
 
 /** What an instance runs, or was running when it went. The condition is that of the index `execution_open`. */
 export const runningAt = define<{ instance_id: string }>()((db, p) =>
   db.selectFrom('execution').selectAll().where(OPEN).where('instance_id', '=', p.instance_id).where('status', 'in', ['running', 'paused']),
+)
+
+/** How those stand that an instance runs. */
+export const standingAt = define<{ instance_id: string }>()((db, p) =>
+  db
+    .selectFrom('execution')
+    .select(['id', 'status', 'intervened'])
+    .where(OPEN)
+    .where('instance_id', '=', p.instance_id)
+    .where('status', 'in', ['running', 'paused']),
 )
 
 /** What was approved and has not begun. */
@@ -134,6 +145,7 @@ export interface Start {
   readonly decision: DecisionRecord
   readonly entry: Entry
   readonly saying: Saying
+  readonly event?: NewEvent | undefined
 }
 
 export type Started =
@@ -163,6 +175,7 @@ export const startExecution = unit('execution.start', function* (input: Start) {
   yield* run(updateExecution, execution)
   const events = yield* continueJournal(input.id, [input.entry], input.at)
   yield* storeMessage(input.saying.message, input.saying.opening)
+  if (input.event !== undefined) yield* appendEvent(input.event)
   return { kind: 'started', execution, events } as Started
 })
 

@@ -2,8 +2,8 @@ import { may, type Principal } from '../people/person'
 import { NotFound } from '../shared/errors'
 import type { Store } from '../store/store'
 import type { ExecutionRow } from '../store/tables'
-import { type Execution, type ExecutionStatus, executionOf } from './execution'
-import { executionById } from './execution-store'
+import { type Execution, type ExecutionStatus, executionOf, hasEnded } from './execution'
+import { executionById, OPEN } from './execution-store'
 
 /** Executions as people look at them: their own, and for supervisors all (AR-05.16). */
 export interface Executions {
@@ -35,6 +35,7 @@ export function createExecutions({ store }: { store: Store }): Executions {
         if (before !== '') query = query.where('id', '<', before)
         if (!may(asker.role, 'supervisor')) query = query.where('asked_by', '=', asker.id)
         if (status !== undefined) query = query.where('status', '=', status)
+        if (status !== undefined && !hasEnded(status)) query = query.where(OPEN)
         if (agentId !== undefined) query = query.where('agent_id', '=', agentId)
         return (await query.execute()).map(executionOf)
       }),

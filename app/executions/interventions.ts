@@ -1,6 +1,6 @@
 import { type Agent, agentOf } from '../agents/agent'
 import type { Agents } from '../agents/agents'
-import { may, type Principal } from '../people/person'
+import type { Principal } from '../people/person'
 import type { Clock } from '../shared/clock'
 import { Conflict, NotFound } from '../shared/errors'
 import type { NewId } from '../shared/ids'
@@ -16,7 +16,7 @@ import { markSerious } from './serious-store'
 
 /** What a supervisor does to a running execution (AR-05.3), and its end by whoever asked for it (AR-05.17). */
 export interface Interventions {
-  /** By whoever asked for it, or a supervisor. Throws NotFound, and Conflict once it has ended. */
+  /** By whoever asked for it; a supervisor stops it with that. Throws NotFound, and Conflict once it has ended. */
   cancel(id: string, by: Principal): Promise<Execution>
   /** Its output is held back until it is resumed or stopped. Throws NotFound, Conflict. */
   pause(id: string, by: Principal): Promise<Execution>
@@ -86,8 +86,11 @@ export function createInterventions({ store, clock, newId, live, executor, insta
   }
 
   return {
-    cancel: (id, by) =>
-      end(id, by, 'cancelled', new ExecutionCancelled(may(by.role, 'supervisor') ? 'A supervisor cancelled it' : 'Who asked for it cancelled it')),
+    async cancel(id, by) {
+      const { asked_by } = await visible(id, by)
+      if (asked_by === by.id) return end(id, by, 'cancelled', new ExecutionCancelled('Who asked for it cancelled it'))
+      return end(id, by, 'stopped', new ExecutionStopped('A supervisor stopped it'))
+    },
     stop: (id, by) => end(id, by, 'stopped', new ExecutionStopped('A supervisor stopped it')),
     pause: (id, by) => intervene(id, by, { what: 'paused', from: ['running'], to: 'paused' }),
     resume: (id, by) => intervene(id, by, { what: 'resumed', from: ['paused'], to: 'running' }),

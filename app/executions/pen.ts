@@ -1,4 +1,4 @@
-import type { Clock } from '../shared/clock'
+import type { Cancel, Clock } from '../shared/clock'
 import type { Store } from '../store/store'
 import { type Entry, gathered } from './journal'
 import { appendJournal } from './journal-store'
@@ -36,10 +36,11 @@ interface Deps {
 }
 
 export function createPen({ store, clock, live, executionId, instanceId, lost }: Deps): Pen {
-  let waiting: readonly Entry[] = []
+  let waiting: Entry[] = []
   let held = false
   let shown = ''
-  let writing: { readonly done: Promise<void>; readonly hurry: AbortController } | undefined
+  let timer: Cancel | undefined
+  let writing: Promise<void> | undefined
   let released = Promise.withResolvers<void>()
 
   const commit = async (): Promise<void> => {
@@ -60,17 +61,16 @@ export function createPen({ store, clock, live, executionId, instanceId, lost }:
     else lost()
   }
   const schedule = () => {
-    if (writing !== undefined || held || waiting.length === 0) return
-    const hurry = new AbortController()
-    const done = clock
-      .sleep(GROUP_MS, hurry.signal)
-      .then(commit, () => undefined)
-      .catch(lost)
-      .finally(() => {
-        writing = undefined
-        if (!hurry.signal.aborted) schedule()
-      })
-    writing = { done, hurry }
+    if (timer !== undefined || writing !== undefined || held || waiting.length === 0) return
+    timer = clock.deadline(GROUP_MS, () => {
+      timer = undefined
+      writing = commit()
+        .catch(lost)
+        .finally(() => {
+          writing = undefined
+          schedule()
+        })
+    })
   }
   const release = () => {
     held = false
@@ -78,9 +78,14 @@ export function createPen({ store, clock, live, executionId, instanceId, lost }:
     released = Promise.withResolvers()
     schedule()
   }
+  const hurry = () => {
+    timer?.()
+    timer = undefined
+  }
   const settled = async () => {
-    writing?.hurry.abort()
-    await writing?.done
+    hurry()
+    await writing
+    hurry()
   }
   const taken = () => {
     const entries = gathered(waiting)
@@ -90,7 +95,7 @@ export function createPen({ store, clock, live, executionId, instanceId, lost }:
 
   return {
     write(entry) {
-      waiting = [...waiting, entry]
+      waiting.push(entry)
       schedule()
     },
     hold() {

@@ -1,59 +1,17 @@
-import type { Agent } from '../agents/agent'
-import type { Answer, ChatMessage } from '../llm/chat'
-import type { EndedCall, Gateway, GatewayRequest } from '../llm/gateway'
+import type { Answer } from '../llm/chat'
+import type { EndedCall, GatewayRequest } from '../llm/gateway'
 import { budgetExceeded } from '../people/budget'
-import type { Clock } from '../shared/clock'
 import { ShuttingDown } from '../shared/errors'
-import type { NewId } from '../shared/ids'
-import type { Logger } from '../shared/logger'
-import type { Trace } from '../shared/trace'
 import type { Store } from '../store/store'
 import type { ExecutionRow, MessageRow } from '../store/tables'
+import type { Unit } from '../store/unit'
+import { type Assignment, type Running, type RunParts, wished } from './assignment'
 import { type Conclusion, endOf } from './ending'
 import { ExecutionCancelled, type ExecutionStatus, hasEnded } from './execution'
 import { executionById, finishExecution, turnExecution } from './execution-store'
 import type { Entry } from './journal'
 import { correctionsAfter } from './journal-store'
-import type { Live } from './live'
 import { createPen } from './pen'
-
-export interface RunParts {
-  readonly store: Store
-  readonly clock: Clock
-  readonly newId: NewId
-  readonly gateway: Gateway
-  readonly live: Live
-  readonly logger: Logger
-  readonly instanceId: string
-  /** In which budgets are counted. */
-  readonly currency: string
-}
-
-/** What is needed to run an execution that has been written down. */
-export interface Assignment {
-  readonly execution: ExecutionRow
-  readonly sessionId: string
-  readonly agent: Agent
-  /** What the model is given: instructions, history, message. */
-  readonly messages: readonly ChatMessage[]
-  readonly model: string | undefined
-  readonly maxTokens?: number | undefined
-  readonly trace: Trace
-  /** Aborted when the platform stops. */
-  readonly signal: AbortSignal
-}
-
-/** One execution under way in this process. */
-export interface Running {
-  /** The row once it has ended. Rejects only if the end could not be written; it is then tried again. */
-  readonly ended: Promise<ExecutionRow>
-  /** Somebody changed the execution: what it is now. */
-  notice(row: ExecutionRow): Promise<void>
-  /** Tries again to write an end that could not be written. */
-  retry(): Promise<void>
-  /** Resolves when nothing is left to do, however often it had to be tried. */
-  readonly done: Promise<void>
-}
 
 export function startRun(parts: RunParts, assignment: Assignment): Running {
   const { store, clock, live, instanceId } = parts
@@ -64,6 +22,7 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
   let seen = 0
   let correct: (() => void) | undefined
   let corrected = Promise.withResolvers<void>()
+  let resumed = Promise.withResolvers<void>()
   /** What the model is given, and under which number it answers. */
   let messages = assignment.messages
   let messageId = ''
@@ -112,6 +71,20 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
     return undefined
   }
 
+  /** Paused before a correction was heeded: that is done when the work goes on. */
+  const untilResumed = async (): Promise<void> => {
+    pen.hold()
+    await Promise.race([resumed.promise, aborted(signal)])
+    signal.throwIfAborted()
+  }
+
+  /** Words that could not be stored with what they belong to are not lost. */
+  const written = <Input, Output>(words: readonly Entry[], unit: Unit<Input, Output>, input: Input): Promise<Output> =>
+    store.write(unit, input).catch((error: unknown) => {
+      pen.putBack(words)
+      throw error
+    })
+
   /** Ends the present answer where it is, and goes on with the corrections. */
   const turn = async (): Promise<void> => {
     const dropped = pen.held
@@ -134,7 +107,7 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
       ...(text === '' ? [] : [{ role: 'assistant' as const, content: text }]),
       ...orders.map((content) => ({ role: 'user' as const, content })),
     ]
-    const result = await store.write(turnExecution, {
+    const result = await written(rest, turnExecution, {
       id: execution.id,
       instanceId,
       entries: [...rest, ...closing],
@@ -143,7 +116,12 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
       most: parts.gateway.most(wished(assignment, next)),
       at: clock.now(),
     })
-    if (result.kind === 'not_possible') throw new ExecutionCancelled('The execution was ended')
+    if (result.kind === 'not_possible') {
+      if (result.status !== 'paused') throw new ExecutionCancelled('The execution was ended')
+      corrections.unshift(...orders)
+      pen.putBack(rest)
+      return untilResumed()
+    }
     call = undefined
     if (result.kind === 'over_budget') {
       pen.putBack(rest)
@@ -157,7 +135,7 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
   const converse = async (): Promise<Conclusion> => {
     try {
       for (;;) {
-        if (corrections.length > 0) await turn()
+        while (corrections.length > 0) await turn()
         const answer = await say()
         if (answer !== undefined && corrections.length === 0) return { status: 'completed', answer, messageId }
       }
@@ -185,8 +163,13 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
       }
       const held = pen.held
       const rest = await pen.stop()
+      // A correction that came meanwhile is not heeded yet.
+      if (corrections.length > 0 && !signal.aborted) {
+        pen.putBack(rest)
+        continue
+      }
       const end = endOf(parts, assignment, held ? withheld() : conclusion, held ? [] : rest)
-      const result = await store.write(finishExecution, {
+      const result = await written(rest, finishExecution, {
         ...end,
         spent: spent(),
         from: signal.aborted ? ['running', 'paused'] : ['running'],
@@ -234,7 +217,12 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
     ended,
     async notice(row) {
       if (hasEnded(row.status as ExecutionStatus)) return stop.abort(new ExecutionCancelled('The execution was ended'))
-      await hearCorrections()
+      // A correction is an intervention: where there was none, there is nothing to look for.
+      if (row.intervened === 1) await hearCorrections()
+      if (row.status === 'running') {
+        resumed.resolve()
+        resumed = Promise.withResolvers()
+      }
       if (corrections.length > 0) return
       if (row.status === 'paused') pen.hold()
       else if (pen.held) pen.release()
@@ -243,14 +231,6 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
     done: over.promise,
   }
 }
-
-/** What the model is asked, as far as it costs. */
-export const wished = ({ model, maxTokens }: Pick<Assignment, 'model' | 'maxTokens'>, messages: readonly ChatMessage[]) => ({
-  messages,
-  model,
-  options: { maxTokens },
-  failover: true,
-})
 
 const about = ({ execution, agent }: Assignment, messageId: string) => ({
   execution_id: execution.id,

@@ -4,9 +4,10 @@ import type { Work } from '../people/open-work'
 import { messageOf } from '../shared/errors'
 import { traceOf } from '../shared/trace'
 import type { ExecutionRow } from '../store/tables'
+import type { Running, RunParts, Standing } from './assignment'
 import type { ModelChoice } from './execution'
-import { executionById, runningAt } from './execution-store'
-import { type Running, type RunParts, startRun } from './run'
+import { executionById, standingAt } from './execution-store'
+import { startRun } from './run'
 
 /** What a model is given, and which. */
 export interface Context {
@@ -19,7 +20,7 @@ export interface Runs {
   /** Resolves with the row once it has ended; ends the work then. */
   start(execution: ExecutionRow, agent: Agent, context: Context, work: Work): Promise<ExecutionRow>
   /** Somebody changed an execution; if it runs here, it follows. */
-  notice(row: ExecutionRow): Promise<void>
+  notice(row: Standing): Promise<void>
   /** Follows what other instances changed, and writes ends that could not be written. */
   lookAfter(): Promise<void>
 }
@@ -33,7 +34,7 @@ export function createRuns({ ended, ...parts }: Deps): Runs {
   const { store, logger, instanceId } = parts
   const running = new Map<string, Running>()
 
-  const notice = async (row: ExecutionRow) => running.get(row.id)?.notice(row)
+  const notice = async (row: Standing) => running.get(row.id)?.notice(row)
 
   return {
     start(execution, agent, { messages, choice }, work) {
@@ -57,7 +58,7 @@ export function createRuns({ ended, ...parts }: Deps): Runs {
     notice,
     async lookAfter() {
       if (running.size === 0) return
-      const rows = new Map((await store.find(runningAt, { instance_id: instanceId })).map((row) => [row.id, row]))
+      const rows = new Map((await store.find(standingAt, { instance_id: instanceId })).map((row): [string, Standing] => [row.id, row]))
       for (const [id, under] of running) {
         const row = rows.get(id) ?? (await store.find(executionById, { id }))[0]
         if (row !== undefined) await under.notice(row)

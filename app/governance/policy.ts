@@ -1,4 +1,4 @@
-import { type Agent, levelOf, type Maturity, rank, standstill } from '../agents/agent'
+import { levelOf, type Maturity, rank } from '../agents/agent'
 import type { Action } from './actions'
 
 export type DecisionKind = 'allowed' | 'needs_approval' | 'blocked'
@@ -26,9 +26,3 @@ export function decide(level: Maturity, { name, complexity }: Action, { requireA
 
 /** Whether work runs under a supervisor's eyes: a supervised agent that changes something (AR-05.3). Pure. */
 export const isSupervised = (level: Maturity, { complexity }: Action): boolean => level === 'supervised' && complexity === 3
-
-/** That an agent which is not active may do nothing, as a decision; undefined if it is active. Pure. */
-export function standstillDecision(agent: Pick<Agent, 'name' | 'status'>): Decision | undefined {
-  const still = standstill(agent)
-  return still && { kind: 'blocked', reason: still.message }
-}

@@ -87,7 +87,7 @@ function lostBy(agent: AgentRow | undefined, { level, setbacks }: ProposalRow): 
   if (agent === undefined) return 'the agent is gone'
   if (agent.status !== 'active') return `the agent is ${agent.status}`
   if (rank(agent.maturity as Maturity) < rank(level as Maturity)) return `the agent was ${level} and is ${agent.maturity} now`
-  return agent.setbacks === setbacks ? undefined : 'the agent was paused or lost its level meanwhile'
+  return agent.setbacks === setbacks ? undefined : 'the agent was paused, lost its level or was changed meanwhile'
 }
 
 const noteOf = ({ noteId, by, at }: Verdict, proposal: ProposalRow): AuditEntry => ({
@@ -109,12 +109,19 @@ const eventOf = ({ eventId, at }: Verdict, proposal: ProposalRow): NewEvent => (
 })
 
 const markBegun = define<{ id: string; begun_at: number }>()((db, p) =>
-  db.updateTable('proposal').set({ begun_at: p.begun_at }).where('id', '=', p.id).where('begun_at', 'is', null),
+  db
+    .updateTable('proposal')
+    .set({ begun_at: p.begun_at })
+    .where('id', '=', p.id)
+    .where('status', '=', 'approved')
+    .where('begun_at', 'is', null)
+    .returning('id'),
 )
 
-/** Part of the unit that begins what was approved. */
+/** Part of the unit that begins what was approved; answers whether it is the first. */
 export function* beginProposal(id: string, at: number) {
-  yield* run(markBegun, { id, begun_at: at })
+  const [begun] = yield* run(markBegun, { id, begun_at: at })
+  return begun !== undefined
 }
 
 const endApproved = define<{ id: string; at: number; reason: string }>()((db, p) =>
@@ -136,6 +143,16 @@ export function* voidApproved(id: string, at: number, reason: string) {
 export const unbegunSends = define()((db) =>
   db.selectFrom('proposal').selectAll().where(sql<boolean>`status = 'approved' and kind = 'send' and begun_at is null`).limit(100),
 )
+
+const freeRequest = define<{ id: string }>()((db, p) => db.updateTable('proposal').set({ request_key: null }).where('id', '=', p.id))
+
+/** Part of a unit: what came to nothing gives its key back. */
+export function* releaseRequest(id: string) {
+  yield* run(freeRequest, { id })
+}
+
+/** Whether a proposal still stands for the request it was made of. Pure. */
+export const standsForRequest = ({ status }: ProposalRow): boolean => status === 'pending' || status === 'approved'
 
 export const proposalByRequest = define<{ asked_by: string; request_key: string | null }>()((db, p) =>
   db

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { type Agent, LEVELS } from '../agents/agent'
 import { actionOf } from '../governance/actions'
-import { standstillDecision } from '../governance/policy'
 import { rfc3339 } from '../shared/clock'
 import { InvalidInput } from '../shared/errors'
 import { bodyOptional } from './input'
@@ -117,8 +116,9 @@ export function agentRoutes(server: Server, parts: Current<'agents' | 'agentToke
       const { agents, decisions } = parts()
       const agent = await agents.get(params.id)
       const action = actionOf(query.action)
-      const { kind, reason } = standstillDecision(agent) ?? decisions.of(agent, action)
-      return { action: action.name, complexity: action.complexity, decision: kind, reason }
+      const ruling = decisions.now(agent, action)
+      const reason = ruling.kind === 'blocked' ? ruling.error.message : ruling.reason
+      return { action: action.name, complexity: action.complexity, decision: ruling.kind, reason }
     },
   )
 

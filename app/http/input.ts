@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance, FastifyRequest, FastifySchema, FastifySchemaCompiler } from 'fastify'
 import { ConcordError, InvalidInput } from '../shared/errors'
@@ -36,14 +36,18 @@ export function acceptJsonOnly(server: FastifyInstance): void {
   })
 }
 
-/** Bodies must fit as they are; what stands in an address is text and is turned into numbers where the schema says so. */
+/**
+ * Bodies must fit as they are; what stands in an address is text and is turned into numbers where the schema says so. A schema is compiled
+ * when it is first needed: all at once would hold up every start.
+ */
 export function inputCompiler(): FastifySchemaCompiler<FastifySchema> {
   const options = { allErrors: false, strict: false, useDefaults: true, removeAdditional: false } as const
   const bodies = withFormats(new Ajv({ ...options, coerceTypes: false }))
   const addresses = withFormats(new Ajv({ ...options, coerceTypes: true }))
   return ({ schema, httpPart }) => {
-    const validate = (httpPart === 'body' ? bodies : addresses).compile(schema)
+    let validate: ValidateFunction | undefined
     return (value) => {
+      validate ??= (httpPart === 'body' ? bodies : addresses).compile(schema)
       if (httpPart !== 'body') checkAddress(value)
       return validate(value) ? { value } : { error: invalidInput(validate.errors?.[0]) }
     }

@@ -32,7 +32,7 @@ export type Wish = { readonly [Each in Kind]: { readonly kind: Each } & Static<(
 const compile = inputCompiler()
 const checks = Object.fromEntries(Object.entries(WISHES).map(([kind, schema]: [string, TSchema]) => [kind, compile({ schema, httpPart: 'body' } as never)]))
 
-const isKind = (name: string): name is Kind => name in WISHES
+const isKind = (name: string): name is Kind => Object.hasOwn(WISHES, name)
 
 /** Reads a frame as strictly as a request's body. Throws InvalidInput that names the field, and NotOffered. */
 export function wishOf(text: string): Wish {

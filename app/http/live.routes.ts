@@ -1,4 +1,5 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
@@ -38,10 +39,12 @@ type Needs = 'clock' | 'credentials' | 'agentTokens' | 'events' | 'executions' |
 export function liveRoutes(server: Server, parts: Current<Needs>): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false })
   server.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    // Nobody else listens from here on: a connection that breaks would end the process.
+    stream.on('error', () => stream.destroy())
     lines.set(request, { stream, head })
     const response = new ServerResponse(request)
     response.shouldKeepAlive = false
-    response.once('finish', () => stream.end())
+    response.once('finish', () => (stream as Socket).destroySoon())
     response.assignSocket(stream as never)
     server.routing(request, response)
   })

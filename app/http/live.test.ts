@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { get } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { setTimeout as passing } from 'node:timers/promises'
 import Database from 'better-sqlite3'
@@ -270,4 +270,38 @@ describe('the two-way line', () => {
       people.uma = 'user'
     }
   })
+
+  it('outlives whoever breaks off while they are being refused, and keeps nobody who was', async () => {
+    const { hostname, port } = new URL(origin)
+    const knock = async () => {
+      const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+      await once(socket, 'connect')
+      socket.write(
+        'GET /api/live HTTP/1.1\r\nhost: concord\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+      )
+      return socket
+    }
+    const before = await open(server)
+    for (let count = 0; count < 20; count += 1) (await knock()).resetAndDestroy()
+    const half = await knock()
+    const [answer] = await once(half, 'data')
+    assert.match(String(answer), /^HTTP\/1\.1 401 /)
+    half.resume()
+    await once(half, 'end')
+    assert.equal(await open(server), before)
+    half.destroy()
+  })
+
+  it('calls a frame with the name of what every object has a mistake', async () => {
+    const { socket, frames } = await line()
+    socket.send('{"constructor": 1}')
+    while (frames.length === 0) await passing(5)
+    assert.equal((frames[0] as { error: { status: number } }).error.status, 400)
+    socket.close()
+  })
 })
+
+const open = async (server: Server): Promise<number> => {
+  await passing(50)
+  return new Promise((resolve, reject) => server.server.getConnections((error, count) => (error ? reject(error) : resolve(count))))
+}

@@ -77,8 +77,8 @@ export function memoryRoutes(server: Server, parts: Current<'history' | 'episode
       if (like !== undefined && cursor !== undefined) throw new InvalidInput('cursor', 'cursor is only for the list by time; leave like out')
       const found =
         like === undefined
-          ? await episodes.latest({ agentId, before: placeOf(cursor, isId), limit: limit + 1 })
-          : await episodes.like({ agentId, text: like, limit })
+          ? await episodes.latest({ agentId, asker: request.actor.person, before: placeOf(cursor, isId), limit: limit + 1 })
+          : await episodes.like({ agentId, asker: request.actor.person, text: like, limit })
       const items = found.slice(0, limit).map(({ id, executionId, message, response, createdAt }) => ({
         ...{ id, execution_id: executionId, message, response, created_at: rfc3339(createdAt) },
       }))

@@ -19,6 +19,7 @@ import { memoryRoutes } from './memory.routes'
 import { openaiRoutes, sendOpenAiError } from './openai.routes'
 import { describeApi } from './openapi'
 import { operationsRoutes } from './operations.routes'
+import { outputCompilers } from './output'
 import { pageRoutes } from './page.routes'
 import type { Current, Parts, Server } from './parts'
 import { peopleRoutes } from './people.routes'
@@ -40,6 +41,7 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, asInputError(error, bodyBytes)),
     routerOptions: { maxParamLength: 500 },
+    schemaController: { compilersFactory: { buildSerializer: outputCompilers() } },
     http: { shouldUpgradeCallback: isLive },
   }) as unknown as Server
   acceptJsonOnly(server)

@@ -3,7 +3,16 @@ import type { AuditEntry } from '../audit/audit'
 import { appendEnd } from '../audit/audit-store'
 import { appendEvent, type NewEvent } from '../events/event-store'
 import { type DecisionRecord, recordDecision } from '../governance/decision-store'
-import { insertProposal, type Judgement, judge, proposalByRequest, type Verdict, voidApproved } from '../governance/proposal-store'
+import {
+  insertProposal,
+  type Judgement,
+  judge,
+  proposalByRequest,
+  releaseRequest,
+  standsForRequest,
+  type Verdict,
+  voidApproved,
+} from '../governance/proposal-store'
 import type { ProposalRow } from '../store/tables'
 import { run, unit } from '../store/unit'
 
@@ -20,7 +29,8 @@ export type Proposed = { readonly kind: 'written' | 'stale' } | { readonly kind:
 /** Writes down what was decided about a send that does not go out now; asked again under the same key, it is the same proposal. */
 export const proposeSend = unit('send.propose', function* ({ agentVersion, decision, proposal, event }: Proposing) {
   const [earlier] = proposal?.request_key == null ? [] : yield* run(proposalByRequest, proposal)
-  if (earlier !== undefined) return { kind: 'known', earlier } as Proposed
+  if (earlier !== undefined && standsForRequest(earlier)) return { kind: 'known', earlier } as Proposed
+  if (earlier !== undefined) yield* releaseRequest(earlier.id)
   const [agent] = yield* run(agentById, { id: decision.agentId })
   if (agent?.version !== agentVersion) return { kind: 'stale' } as Proposed
   yield* recordDecision(decision)

@@ -1,12 +1,13 @@
-import { type Agent, agentOf, type Maturity, rank, standstill } from '../agents/agent'
+import { type Agent, agentOf, type Maturity } from '../agents/agent'
 import { agentById } from '../agents/agent-store'
 import type { Agents } from '../agents/agents'
 import { type Action, actionOf } from '../governance/actions'
 import type { DecisionRecord } from '../governance/decision-store'
-import { ActionForbidden, type Decisions } from '../governance/decisions'
+import type { Decisions } from '../governance/decisions'
 import type { Decision } from '../governance/policy'
-import { unbegunSends } from '../governance/proposal-store'
+import { proposalByRequest, standsForRequest, unbegunSends } from '../governance/proposal-store'
 import type { ProposalKind } from '../governance/proposals'
+import type { OpenWork } from '../people/open-work'
 import { may, type Principal } from '../people/person'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
 import { type Clock, hours } from '../shared/clock'
@@ -17,7 +18,7 @@ import { type Trace, traceOf } from '../shared/trace'
 import type { Store } from '../store/store'
 import type { ProposalRow } from '../store/tables'
 import { decideSendProposal, proposeSend, voidSendProposal } from './agent-send-store'
-import { AgentChanged, IdempotencyKeyReused } from './failure'
+import { AgentChanged, BegunAlready, IdempotencyKeyReused } from './failure'
 import type { SendOrder, SendService, SendView } from './send'
 import type { Sends } from './sends'
 
@@ -45,16 +46,13 @@ interface Deps {
   readonly instanceId: string
   readonly agents: Agents
   readonly decisions: Decisions
+  readonly openWork: OpenWork
   readonly sends: Pick<Sends, 'deliver' | 'ready'>
   readonly notify: () => void
   readonly settings: { readonly proposalHours: number }
 }
 
-export function createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, sends, notify, settings }: Deps): AgentSends {
-  const decidedNow = (agent: Agent, action: Action): Decision => {
-    const still = standstill(agent)
-    return still === undefined ? decisions.of(agent, action) : { kind: 'blocked', reason: still.code }
-  }
+export function createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, openWork, sends, notify, settings }: Deps): AgentSends {
   const record = (
     {
       agent,
@@ -74,13 +72,24 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
     blocked: decision.kind === 'blocked',
   })
 
+  /** The same request waits for a human already, from before the agent had its present level. */
+  const stillWaiting = async ({ by, idempotencyKey }: AgentOrder, contentHash: string): Promise<AgentSend | undefined> => {
+    if (idempotencyKey === undefined) return undefined
+    const [earlier] = await store.find(proposalByRequest, { asked_by: by.id, request_key: idempotencyKey })
+    if (earlier === undefined || !standsForRequest(earlier)) return undefined
+    if (earlier.content_hash !== contentHash) throw new IdempotencyKeyReused()
+    return { kind: 'awaiting_approval', proposalId: earlier.id }
+  }
+
   /** Undefined if the agent has changed since it was looked at. */
   const attempt = async (order: AgentOrder, agent: Agent, signal: AbortSignal): Promise<AgentSend | undefined> => {
     const { service, request, idempotencyKey, trace, by } = order
     const action = ACTIONS[service]
     const content = canonicalJson({ agent_id: agent.id, service, request })
-    const decision = decidedNow(agent, action)
+    const decision = decisions.now(agent, action)
     const told = record({ agent, decision, action, contentHash: sha256(content), askedBy: by.id, traceId: trace.traceId })
+    const waiting = decision.kind === 'allowed' ? await stillWaiting(order, sha256(content)) : undefined
+    if (waiting !== undefined) return waiting
     switch (decision.kind) {
       case 'allowed': {
         const behalf = { agentId: agent.id, decisionId: told.entry.id, decision: told, agentVersion: agent.version }
@@ -106,7 +115,7 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
       case 'blocked': {
         const written = await store.write(proposeSend, { agentVersion: agent.version, decision: told })
         if (written.kind === 'stale') return undefined
-        throw standstill(agent) ?? new ActionForbidden(agent, action, decision)
+        throw decision.error
       }
     }
   }
@@ -139,14 +148,12 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
     ...{ decision_id: decisionId, created_at: clock.now() },
   })
 
-  const begin = async (proposal: ProposalRow): Promise<void> => {
+  const begin = async (proposal: ProposalRow, signal: AbortSignal): Promise<void> => {
     const [row] = await store.find(agentById, { id: proposal.agent_id })
     if (row === undefined) return
     const agent = agentOf(row)
     const action = actionOf(proposal.action)
-    const lost = rank(agent.maturity) < rank(proposal.level as Maturity)
-    const decision: Decision = lost ? { kind: 'blocked', reason: `the agent was ${proposal.level} and is ${agent.maturity} now` } : decidedNow(agent, action)
-    const allowed: Decision = decision.kind === 'blocked' ? decision : { kind: 'allowed', reason: `approved: ${decision.reason}` }
+    const allowed = decisions.again(agent, action, proposal.level as Maturity)
     const told = record(
       { agent, decision: allowed, action, contentHash: proposal.content_hash, askedBy: proposal.asked_by, traceId: undefined },
       { again: proposal.decision_id, proposal: proposal.id },
@@ -158,17 +165,32 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
     const { service, request } = JSON.parse(proposal.content)
     const trace: Trace = traceOf(sha256(proposal.id).slice(0, 32))
     const behalf = { agentId: agent.id, decisionId: proposal.decision_id, decision: told, agentVersion: agent.version, proposalId: proposal.id }
-    await sends.deliver(
-      { service, request, personId: proposal.asked_by, idempotencyKey: `proposal ${proposal.id}`, trace, behalf },
-      new AbortController().signal,
-    )
+    await sends.deliver({ service, request, personId: proposal.asked_by, trace, behalf }, signal)
   }
 
-  const beginOrLog = (proposal: ProposalRow) =>
-    begin(proposal).catch((error: unknown) => logger.warn({ error, proposal: proposal.id }, 'what was approved was not sent'))
-
-  const beginApproved = async () => {
-    for (const proposal of await store.find(unbegunSends, {})) await beginOrLog(proposal)
+  /** As work of its own: a platform that stops waits for it, and begins no more. */
+  const beginAsWork = async (proposal: ProposalRow): Promise<void> => {
+    const work = openWork.begin(`proposal ${proposal.id}`)
+    try {
+      await begin(proposal, work.signal)
+    } catch (error) {
+      if (!(error instanceof BegunAlready)) logger.warn({ error, proposal: proposal.id }, 'what was approved was not sent')
+    } finally {
+      work.end()
+    }
+  }
+  const passThrough = async (): Promise<void> => {
+    for (const proposal of await store.find(unbegunSends, {})) {
+      if (openWork.stopping()) return
+      await beginAsWork(proposal)
+    }
+  }
+  let passing: Promise<void> | undefined
+  const beginApproved = (): Promise<void> => {
+    passing ??= passThrough().finally(() => {
+      passing = undefined
+    })
+    return passing
   }
 
   return {
@@ -186,7 +208,7 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
         outcome: { id: newId(), at: clock.now(), action: 'action.ended', details: { proposal: verdict.id }, instanceId },
       }),
     async carryOut() {
-      void beginApproved()
+      beginApproved().catch((error: unknown) => logger.warn({ error }, 'what was approved is sent later'))
     },
     beginApproved,
   }

@@ -1,7 +1,7 @@
 import { InvalidInput } from '../shared/errors'
 import type { Logger } from '../shared/logger'
 import type { SendRow } from '../store/tables'
-import { AgentChanged, IdempotencyInProgress, IdempotencyKeyReused, RecordedFailure } from './failure'
+import { AgentChanged, BegunAlready, IdempotencyInProgress, IdempotencyKeyReused, RecordedFailure } from './failure'
 import { failureOf, type Outgoing, PLATFORM, repeat, type SendOrder, type SendView, sendViewOf } from './send'
 import type { SendCalls } from './send-calls'
 import type { SendRecord } from './send-record'
@@ -22,7 +22,7 @@ interface Deps {
 }
 
 /** For which trace, and what gives it up. */
-type Errand = Pick<Outgoing<unknown>, 'trace' | 'signal'>
+type Errand = Pick<Outgoing<unknown>, 'trace' | 'signal'> & Pick<SendOrder, 'behalf'>
 
 export function createDelivery({ record, calls, logger }: Deps): Delivery {
   const running = createRunning()
@@ -42,7 +42,7 @@ export function createDelivery({ record, calls, logger }: Deps): Delivery {
 
   const again = (earlier: SendRow, errand: Errand): Promise<SendRow> =>
     running.during(earlier.id, async () => {
-      const row = await record.again(earlier, errand.trace)
+      const row = await record.again(earlier, errand)
       if (row === undefined) throw new IdempotencyInProgress()
       return transmit(row, errand)
     })
@@ -63,10 +63,11 @@ export function createDelivery({ record, calls, logger }: Deps): Delivery {
   return {
     async deliver(order, signal) {
       const row = record.newRow(order, checkedKey(order.idempotencyKey))
-      const errand = { trace: order.trace, signal }
+      const errand = { trace: order.trace, behalf: order.behalf, signal }
       return running.during(row.id, async () => {
         const begun = await record.begin(row, order)
         if (begun.kind === 'stale') throw new AgentChanged()
+        if (begun.kind === 'taken') throw new BegunAlready()
         return reply(begun.kind === 'known' ? await repeated(begun.earlier, row.request_hash, errand) : await transmit(row, errand))
       })
     },

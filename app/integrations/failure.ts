@@ -143,3 +143,11 @@ export class AgentChanged extends ConcordError {
     super('The agent changed meanwhile', { retryable: true })
   }
 }
+
+/** What was approved has been begun already. */
+export class BegunAlready extends ConcordError {
+  readonly code = 'conflict'
+  constructor() {
+    super('What was approved has been begun already')
+  }
+}

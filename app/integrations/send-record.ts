@@ -14,7 +14,7 @@ export interface SendRecord {
   /** Before anything goes out. */
   begin(row: SendRow, order: Pick<SendOrder, 'trace' | 'behalf'>): Promise<BeginSend>
   /** Another attempt at a send that is unknown or failed; undefined if somebody else was faster. */
-  again(earlier: SendRow, trace: Trace): Promise<SendRow | undefined>
+  again(earlier: SendRow, order: Pick<SendOrder, 'trace' | 'behalf'>): Promise<SendRow | undefined>
   /** How an attempt ended; the send as it stands then. */
   end(row: SendRow, outcome: SendOutcome, traceId?: string): Promise<SendRow>
   /** What became of an attempt that ended in doubt, on a search or somebody's word; the send as it stands then. */
@@ -47,10 +47,10 @@ export function createSendRecord({ store, clock, newId, instanceId, keyLifeMs }:
   return {
     newRow: (order, key) => newRow(order, { id: newId(), auditId: newId(), key, instanceId, now: clock.now() }),
     begin: (row, { trace, behalf }) => store.write(beginSend, { row, entry: begun(row, trace), expiredSince: clock.now() - keyLifeMs, behalf }),
-    async again(earlier, trace) {
+    async again(earlier, { trace, behalf }) {
       const fresh = { status: 'sending', attempt: earlier.attempt + 1, answer: null, failure: null, audit_id: newId(), instance_id: instanceId }
-      const next = { ...earlier, ...fresh, updated_at: clock.now() }
-      const change = { next, attempted: earlier.attempt, from: ['unknown', 'failed'], entry: begun(next, trace) }
+      const next = { ...earlier, ...fresh, decision_id: behalf?.decisionId ?? earlier.decision_id, updated_at: clock.now() }
+      const change = { next, attempted: earlier.attempt, from: ['unknown', 'failed'], entry: begun(next, trace), behalf }
       return (await store.write(changeSend, change)) ? next : undefined
     },
     end(row, outcome, traceId) {
@@ -119,7 +119,8 @@ const newRow = ({ personId, service, request, behalf }: SendOrder, { id, auditId
   person_id: personId,
   service,
   idempotency_key: key,
-  request_hash: contentHash(request),
+  // One key never stands for two senders.
+  request_hash: contentHash(behalf === undefined ? request : { agent_id: behalf.agentId, request }),
   request: canonicalJson(request),
   agent_id: behalf?.agentId ?? null,
   decision_id: behalf?.decisionId ?? null,

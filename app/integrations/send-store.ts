@@ -50,7 +50,7 @@ const updateSend = define<SendRow & { was: string; attempted: number }>()((db, p
     .returning('id'),
 )
 
-export type BeginSend = { readonly kind: 'begun' | 'stale' } | { readonly kind: 'known'; readonly earlier: SendRow }
+export type BeginSend = { readonly kind: 'begun' | 'stale' | 'taken' } | { readonly kind: 'known'; readonly earlier: SendRow }
 
 export interface Beginning {
   readonly row: SendRow
@@ -64,15 +64,15 @@ export interface Beginning {
  * One for an agent is written with the decision about it, unless the agent has changed since.
  */
 export const beginSend = unit('send.begin', function* ({ row, entry, expiredSince, behalf }: Beginning) {
-  const [earlier] = row.idempotency_key === null ? [] : yield* run(sendByKey, row)
-  if (earlier && holdsKey(earlier, expiredSince)) return { kind: 'known', earlier } as BeginSend
-  if (earlier) yield* run(releaseKey, { id: earlier.id })
   if (behalf !== undefined) {
     const [agent] = yield* run(agentById, { id: behalf.agentId })
     if (agent?.version !== behalf.agentVersion) return { kind: 'stale' } as BeginSend
-    yield* recordDecision(behalf.decision)
-    if (behalf.proposalId !== undefined) yield* beginProposal(behalf.proposalId, row.created_at)
+    if (behalf.proposalId !== undefined && !(yield* beginProposal(behalf.proposalId, row.created_at))) return { kind: 'taken' } as BeginSend
   }
+  const [earlier] = row.idempotency_key === null ? [] : yield* run(sendByKey, row)
+  if (earlier && holdsKey(earlier, expiredSince)) return { kind: 'known', earlier } as BeginSend
+  if (earlier) yield* run(releaseKey, { id: earlier.id })
+  if (behalf !== undefined) yield* recordDecision(behalf.decision)
   yield* run(insertSend, row)
   yield* appendAudit(entry)
   return { kind: 'begun' } as BeginSend
@@ -87,13 +87,16 @@ export interface SendChange {
   readonly entry: AuditEntry
   /** Where it is sent for an agent and has ended: the end of what was decided. */
   readonly outcome?: (AuditEntry & { readonly of: string }) | undefined
+  /** Where it is tried again for an agent: the decision about it. */
+  readonly behalf?: Behalf | undefined
 }
 
 /** Changes a send, unless it has moved on; answers whether it did. */
-export const changeSend = unit('send.change', function* ({ next, attempted, from, entry, outcome }: SendChange) {
+export const changeSend = unit('send.change', function* ({ next, attempted, from, entry, outcome, behalf }: SendChange) {
   for (const was of from) {
     const [changed] = yield* run(updateSend, { ...next, was, attempted })
     if (!changed) continue
+    if (behalf !== undefined) yield* recordDecision(behalf.decision)
     yield* appendAudit(entry)
     if (outcome !== undefined) yield* appendEnd(outcome)
     return true

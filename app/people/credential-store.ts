@@ -42,6 +42,16 @@ export const holderOf = { token: statements.token.holder, session: statements.se
 
 export const tokensOf = define<{ person_id: string }>()((db, p) => db.selectFrom('token').selectAll().where('person_id', '=', p.person_id).orderBy('id'))
 
+/** What somebody holds that has not ended. */
+export const heldBy = define<{ person_id: string }>()((db, p) =>
+  db
+    .selectFrom('token')
+    .select('id')
+    .where('person_id', '=', p.person_id)
+    .where('ended_at', 'is', null)
+    .unionAll(db.selectFrom('session').select('id').where('person_id', '=', p.person_id).where('ended_at', 'is', null)),
+)
+
 interface Issue {
   readonly kind: CredentialKind
   readonly row: CredentialRow

@@ -1,8 +1,9 @@
 import type { Clock } from '../shared/clock'
-import { ConcordError, Conflict, NotFound, Unauthenticated, unreachable } from '../shared/errors'
+import { ConcordError, Conflict, Forbidden, NotFound, Unauthenticated, unreachable } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Store } from '../store/store'
 import type { PersonRow } from '../store/tables'
+import { heldBy } from './credential-store'
 import type { OpenWork } from './open-work'
 import { changePerson, invitePerson, peopleAfter, personByEmail, personById, removePerson } from './people-store'
 import type { Person, Role } from './person'
@@ -53,6 +54,11 @@ export function createPeople({ store, clock, newId, openWork }: Deps): People {
     details,
   })
 
+  /** What runs under the old role would go on with its rights. */
+  const endUnderOldRole = async (id: string) => {
+    for (const held of await store.find(heldBy, { person_id: id })) openWork.endOf(held.id, new Forbidden('Your role was changed; begin again'))
+  }
+
   return {
     async invite(invitation, by) {
       const person = newPerson(newId(), invitation, clock.now())
@@ -72,7 +78,10 @@ export function createPeople({ store, clock, newId, openWork }: Deps): People {
     list: async ({ after, limit }) => (await store.find(peopleAfter, { id: after, limit })).map(personOf),
     async change(id, change, by) {
       const result = await store.write(changePerson, { id, change, entry: entry('changed', id, by, { fields: Object.keys(change), role: change.role }) })
-      if (result.kind === 'changed') return personOf(result.person)
+      if (result.kind === 'changed') {
+        if (change.role !== undefined) await endUnderOldRole(id)
+        return personOf(result.person)
+      }
       throw refusal(result.kind)
     },
     async remove(id, by) {

@@ -7,15 +7,19 @@ import type { InstanceRow } from './tables'
 import { run, unit } from './unit'
 
 const insertInstance = defineInsert('instance', ['id', 'started_at', 'seen_at'])
-const touchInstance = define<{ id: string; seen_at: number }>()((db, p) => db.updateTable('instance').set({ seen_at: p.seen_at }).where('id', '=', p.id))
+const touchInstance = define<{ id: string; seen_at: number }>()((db, p) =>
+  db.updateTable('instance').set({ seen_at: p.seen_at }).where('id', '=', p.id).returning('id'),
+)
 const deleteInstance = define<{ id: string }>()((db, p) => db.deleteFrom('instance').where('id', '=', p.id))
 const allInstances = define()((db) => db.selectFrom('instance').selectAll())
 
 export const registerInstance = unit('instance.register', function* (row: InstanceRow) {
   yield* run(insertInstance, row)
 })
+/** Somebody may have taken it for gone meanwhile: it is there again. */
 export const seeInstance = unit('instance.see', function* (input: { id: string; seen_at: number }) {
-  yield* run(touchInstance, input)
+  const [seen] = yield* run(touchInstance, input)
+  if (seen === undefined) yield* run(insertInstance, { ...input, started_at: input.seen_at })
 })
 export const forgetInstance = unit('instance.forget', function* (input: { id: string }) {
   yield* run(deleteInstance, input)

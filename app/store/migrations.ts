@@ -221,6 +221,9 @@ export const migrations: readonly Migration[] = [
         .addColumn('created_at', 'bigint', (column) => column.notNull()),
       db.schema.createIndex('proposal_request').unique().on('proposal').columns(['asked_by', 'request_key']).where('request_key', 'is not', null),
       db.schema.createIndex('proposal_unbegun').on('proposal').column('id').where(sql<boolean>`status = 'approved' and kind = 'send' and begun_at is null`),
+      db.schema.createIndex('execution_of_asker').on('execution').columns(['asked_by', 'id']),
+      db.schema.createIndex('execution_of_agent').on('execution').columns(['agent_id', 'id']),
+      db.schema.createIndex('proposal_of_asker').on('proposal').columns(['asked_by', 'id']),
       db.schema.createIndex('proposal_waiting').on('proposal').column('id').where(sql<boolean>`status = 'pending'`),
       db.schema
         .createTable('serious_intervention')
@@ -243,6 +246,7 @@ export const migrations: readonly Migration[] = [
         .addColumn('id', 'text', (column) => column.notNull())
         .addColumn('agent_id', 'text', (column) => column.notNull())
         .addColumn('execution_id', 'text', (column) => column.notNull().unique())
+        .addColumn('asked_by', 'text', (column) => column.notNull())
         .addColumn('message', 'text', (column) => column.notNull())
         .addColumn('response', 'text', (column) => column.notNull())
         .addColumn('created_at', 'bigint', (column) => column.notNull())

@@ -163,7 +163,7 @@ export interface ChatSessionRow {
   created_at: number
 }
 
-/** One message of a conversation. Ids are in the order in which they were stored. */
+/** One message of a conversation. Ids are in the order in which what they belong to was begun: a late answer stands with its question. */
 export interface MessageRow {
   id: string
   session_id: string
@@ -271,6 +271,8 @@ export interface EpisodeRow {
   id: string
   agent_id: string
   execution_id: string
+  /** Who asked for it: nobody else but supervisors and the agent finds it. */
+  asked_by: string
   message: string
   response: string
   created_at: number

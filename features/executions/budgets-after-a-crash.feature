@@ -1,6 +1,6 @@
 @AR-05 @limits
 Feature: Budgets after a crash
-  A crash sets no money free that may have been spent, and holds none back for ever.
+  A crash frees no money that may have been spent, and holds none back for ever.
   Seam: process that dies → recovery → budget.
 
   Background:
@@ -11,7 +11,7 @@ Feature: Budgets after a crash
   Rule: What the platform was doing when it died is settled at what was reserved, once
 
     @recovery
-    Example: A question that was being asked is settled
+    Example: A question that was being asked is settled at what was reserved
       Given the platform runs in a process of its own
       And Olivia has given Uma a budget of 1 USD a day
       And OpenAI never answers
@@ -30,7 +30,7 @@ Feature: Budgets after a crash
       Then 0 USD of Uma's budget are reserved and 0.666 USD spent
 
     @recovery
-    Example: What was settled before stays so
+    Example: What was settled before stays settled at what it cost
       Given the platform runs in a process of its own
       And Olivia has given Uma a budget of 1 USD a day
       And Uma has asked OpenAI "Hello"
@@ -46,7 +46,7 @@ Feature: Budgets after a crash
       Then 0 USD of Uma's budget are reserved and 0.666 USD spent
 
     @recovery
-    Example: An execution that was running is settled
+    Example: An execution that was running is settled at what was reserved
       Given the platform runs in a process of its own
       And Olivia has given Ada a budget of 10 USD a day
       And OpenAI never answers

@@ -11,7 +11,7 @@ Feature: Budgets of agents at work
   @AR-05.26
   Rule: An agent works only if the most that this can cost is left of its own budget and of the asker's
 
-    Scenario Outline: Enough to the last billionth is enough of <owner>'s budget
+    Scenario Outline: Just enough of <owner>'s budget, to the last billionth, is enough
       Given Olivia has given <owner> a budget of 1.56 USD a day
       When Uma asks Ada "Hello"
       Then Ada answers "You said: Hello"
@@ -23,7 +23,7 @@ Feature: Budgets of agents at work
         | Ada   |
         | Uma   |
 
-    Scenario Outline: A billionth too little of <owner>'s budget, and nobody is asked
+    Scenario Outline: With a billionth too little of <owner>'s budget nobody is asked
       Given Olivia has given Ada a budget of <Ada's> USD a day
       And Olivia has given Uma a budget of <Uma's> USD a day
       When Uma asks Ada "Hello"
@@ -37,7 +37,7 @@ Feature: Budgets of agents at work
         | Ada   | 1.559999999 | 100         |
         | Uma   | 100         | 1.559999999 |
 
-    Example: The attempt is on record, as blocked
+    Example: The attempt is on record as blocked
       Given Olivia has given Ada a budget of 1 USD a day
       When Uma asks Ada "Hello"
       Then the request fails because the budget does not allow it
@@ -48,7 +48,7 @@ Feature: Budgets of agents at work
       Given Olivia has given Ada a budget of <budget> USD a day
       And Uma has asked Ada "Hello"
       When Mallory and Uma ask Ada "Hello" at the same moment
-      Then <answered> are answered and <refused> fail because the budget does not allow it
+      Then <answered> got an answer, and <refused> failed because the budget does not allow it
       And OpenAI was asked <times>
 
       Examples: to the last billionth
@@ -57,14 +57,14 @@ Feature: Budgets of agents at work
         | 3.133999999 | 1        | 1       | twice   |
         | 1.573999999 | 0        | 2       | once    |
 
-    Example: A model without a price is not asked
+    Example: Ada asks no model without a price
       Given Olivia has given Ada a budget of 100 USD a day
       When Uma asks Ada "Hello", naming the model "gpt-4.1"
       Then the request fails because the budget does not allow it
       And OpenAI was never contacted
 
   @AR-05.26
-  Rule: Where it waits for approval nothing is reserved before it begins
+  Rule: For work that waits for approval nothing is reserved before it begins
 
     Background:
       Given Olivia has given Ada a budget of 1.56 USD a day

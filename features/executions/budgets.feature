@@ -16,7 +16,7 @@ Feature: Budgets
         | Uma   | 0.5    |
         | Ada   | 12.25  |
 
-      Examples: the least and the most
+      Examples: the least, the smallest part and the most
         | owner | amount      |
         | Uma   | 0           |
         | Uma   | 0.000000001 |
@@ -29,7 +29,7 @@ Feature: Budgets
       When Olivia gives Uma a budget of 0.007 USD a day
       Then Uma may spend 0.007 USD a day, of which 0 USD are reserved and 0.007 USD spent
 
-    Example: Each change is on record
+    Example: Each change is on record, with the budget before
       Given Olivia has given Uma a budget of 0.5 USD a day
       When Olivia gives Uma a budget of 0.75 USD a day
       Then the audit trail tells that Olivia set Uma's budget to 0.5 USD, and from there to 0.75 USD
@@ -69,7 +69,7 @@ Feature: Budgets
         | 8000000.1    | USD      | amount   |
         | 1            | EUR      | currency |
 
-    Scenario Outline: Nobody gets a budget who is no <kind> here
+    Scenario Outline: An unknown <kind> gets no budget
       When Olivia gives the unknown <kind> a budget of 1 USD a day
       Then the request fails because there is no such thing
 
@@ -78,7 +78,7 @@ Feature: Budgets
         | person |
         | agent  |
 
-    Example: What belongs to a person is not an agent's
+    Example: A person is not found among the agents
       When Olivia gives Uma a budget of 1 USD a day, as if that were an agent
       Then the request fails because there is no such thing
       And Uma has no budget

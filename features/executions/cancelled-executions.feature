@@ -30,7 +30,7 @@ Feature: Cancelling an execution
       And Ada remembers nothing, even a day later
 
   @AR-05.13
-  Rule: Only what has not ended can be cancelled, and only by those whom it concerns
+  Rule: Only what has not ended can be cancelled, and not by strangers
 
     Example: What is completed stays completed
       Given OpenAI will answer "On its way"
@@ -42,7 +42,7 @@ Feature: Cancelling an execution
     Example: What is cancelled cannot be cancelled again
       Given OpenAI never answers
       And Uma is waiting for Ada's answer to "Where is my parcel?"
-      And Uma cancels the execution
+      And Uma has cancelled the execution
       When Uma cancels the execution again
       Then the request fails because the present state does not allow it
       And the execution is on record as cancelled, once

@@ -1,6 +1,6 @@
 @AR-05 @agents
-Feature: Which agent answers
-  Whoever writes to the platform is answered by the agent they meant, and can see how it was found.
+Feature: Choosing the agent
+  Whoever writes to the platform is answered by the agent that was meant, and can see how it was found.
   Seam: chat → choice of the agent → execution → answer.
   What an agent may do once it is found is told under governance.
 
@@ -20,7 +20,7 @@ Feature: Which agent answers
         | Sol   |
         | Ines  |
 
-    Example: The one who is named answers in another's conversation
+    Example: The agent that is named answers in another's conversation
       Given Uma has asked Ada "Where is my parcel?"
       When Uma writes "And what do you say?" to Ines in the same conversation
       Then Ines answers "You said: And what do you say?"
@@ -82,14 +82,14 @@ Feature: Which agent answers
   @AR-05.10
   Rule: How the agent was found is recorded with the execution
 
-    Scenario Outline: Whoever looks the execution up learns that the agent was <how>
+    Scenario Outline: Whoever looks the execution up learns that its agent was <how>
       Given Uma has asked Ada "Where is my parcel?"
       When Uma writes "Any news?" <to whom>
       Then whoever looks the execution up learns that the agent was found because <reason>
       And OpenAI was asked twice
 
       Examples: of the ways to find an agent
-        | how              | to whom                  | reason                      |
-        | named            | to Ines                  | it was named                |
-        | the session's    | in the same conversation | the conversation is with it |
-        | nobody's concern | to whoever it concerns   | it is the default           |
+        | how                | to whom                  | reason                      |
+        | the named one      | to Ines                  | it was named                |
+        | the conversation's | in the same conversation | the conversation is with it |
+        | the default        | to nobody in particular  | it is the default           |

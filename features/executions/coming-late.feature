@@ -32,22 +32,22 @@ Feature: Coming late and coming back
         | one-way |
         | two-way |
 
-    Example: An answer longer than a viewer may be behind is shown whole to who comes after it
+    Example: An answer longer than a viewer may be behind is shown whole to whoever comes after it
       Given OpenAI will answer 4 MiB, a tenth every 2 seconds
       And Uma has asked Ada "Tell me everything"
       When Sam watches the execution on a one-way line
       Then Sam has seen exactly the journal
 
   @AR-05.16
-  Rule: A viewer who returns with the last number seen gets exactly what is missing, no event twice
+  Rule: A viewer who returns with the last number seen gets exactly what is missing, and nothing twice
 
-    Scenario Outline: Sam, who was away on a <line> line, has seen each event once
+    Scenario Outline: Sam, who was away on a <line> line, has seen each entry once
       Given Uma is waiting for Ada's answer to "Which colour has the sky?"
       And Sam watches the execution on a <line> line
       And 3 seconds pass
       And Sam leaves, and comes back <later> with the last number
       When 20 seconds pass
-      Then Sam has seen each event of the journal once, in order, in two parts
+      Then Sam has seen each entry of the journal once, in order, in two parts
 
       Examples: of line, and of how long Sam was away
         | line    | later           |
@@ -64,13 +64,13 @@ Feature: Coming late and coming back
       And 3 seconds pass
       And Sam leaves, and Sam's browser comes back by itself after 3 seconds
       When 20 seconds pass
-      Then Sam has seen each event of the journal once, in order, in two parts
+      Then Sam has seen each entry of the journal once, in order, in two parts
 
     Scenario Outline: Whoever has seen the end gets nothing more on a <line> line
       Given Uma has asked Ada "Which colour has the sky?"
       And Sam watches the execution on a <line> line
       When Sam leaves, and comes back at once with the last number
-      Then Sam is shown nothing
+      Then Sam is shown nothing more
 
       Examples: of line to return on
         | line    |

@@ -30,7 +30,7 @@ Feature: Complexity of questions
       Examples: the boundaries of code
         | size              | complexity | model       |
         | 0 lines of code   | simple     | gpt-4o-mini |
-        | 1 lines of code   | moderate   | gpt-5-mini  |
+        | 1 line of code    | moderate   | gpt-5-mini  |
         | 19 lines of code  | moderate   | gpt-5-mini  |
         | 20 lines of code  | complex    | gpt-5       |
         | 99 lines of code  | complex    | gpt-5       |
@@ -39,7 +39,7 @@ Feature: Complexity of questions
       Examples: the boundaries of reasoning words
         | size              | complexity | model       |
         | 0 reasoning words | simple     | gpt-4o-mini |
-        | 1 reasoning words | moderate   | gpt-5-mini  |
+        | 1 reasoning word  | moderate   | gpt-5-mini  |
         | 2 reasoning words | moderate   | gpt-5-mini  |
         | 3 reasoning words | complex    | gpt-5       |
         | 4 reasoning words | complex    | gpt-5       |

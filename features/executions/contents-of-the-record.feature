@@ -1,12 +1,12 @@
 @AR-05 @executions @audit
-Feature: What the record says of an execution
+Feature: The contents of the record
   The record answers who, for whom, what, when and how long, and gives no content away.
   Seam: attempt → decision record → execution → outcome record.
 
   @AR-05.19
   Rule: The record says who asked whom for what, what was decided, when it ran, how long, and what came of it
 
-    Example: Of a completed execution everything is there
+    Example: The record of a completed execution says all of it
       Given OpenAI will answer "On its way"
       And OpenAI takes 8 seconds to answer
       When Uma asks Ada "Where is my parcel?"
@@ -14,14 +14,14 @@ Feature: What the record says of an execution
       And the record says that Uma asked Ada to chat, which is of complexity 2, and that it was allowed
       And the record says that it began at once, lasted 8 seconds, and was completed with "On its way"
 
-    Example: Of a failed one the error is there
+    Example: The record of a failed execution says the error
       Given only OpenAI is configured
       And OpenAI rejects our credentials
       When Uma asks Ada "Where is my parcel?"
       Then the execution failed because the provider rejected our credentials
       And the record says that it failed because the provider rejected our credentials
 
-    Example: Who stopped it is there
+    Example: The record of a stopped execution says who stopped it
       Given OpenAI never answers
       And Uma is waiting for Sol to create "A poem"
       When Sam stops the execution
@@ -38,8 +38,9 @@ Feature: What the record says of an execution
       And the record has the fingerprints of Uma's request "How does the vault open?" to Ada and of "The vault opens with 4711"
       And neither "vault" nor "4711" stands in the audit trail
 
-    Example: Neither does what was refused
+    Example: Nothing of a refused question stands in the record
       When Uma asks Stu "How does the vault open?"
       Then the request fails because the agent may not do that
+      And the attempt is decided on record as blocked, and has no outcome
       And neither "vault" nor "open?" stands in the audit trail
       And OpenAI was never contacted

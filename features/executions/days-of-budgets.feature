@@ -18,7 +18,7 @@ Feature: Days of budgets
       When Uma asks "Hello"
       Then the answer is "You said: Hello", given by OpenAI
 
-    Example: A millisecond before midnight it is not
+    Example: A millisecond before midnight what was spent still counts
       Given Uma has asked OpenAI "Hello"
       And 12 hours minus 1 millisecond pass
       When Uma asks "Hello"
@@ -28,7 +28,7 @@ Feature: Days of budgets
     Example: What was left of a day is not kept for the next
       Given 12 hours pass
       When Uma asks "Hello" 2 times at the same moment
-      Then 1 are answered and 1 fail because the budget does not allow it
+      Then 1 got an answer, and 1 failed because the budget does not allow it
       And OpenAI was asked once
 
   @AR-05.26
@@ -39,13 +39,13 @@ Feature: Days of budgets
       And 12 hours minus 1 second pass
       And Uma is waiting for OpenAI's answer to "Hello"
 
-    Example: It takes nothing of the new day while it runs
+    Example: The new day's budget is whole while it runs
       When 1 second passes
-      Then 0 USD of Uma's budget are reserved and 0 USD spent
+      Then nothing of Uma's budget is reserved or spent
 
-    Example: It takes nothing of the new day when it ends
+    Example: The new day's budget is whole when it has ended
       When 3 seconds pass
-      Then 0 USD of Uma's budget are reserved and 0 USD spent
+      Then nothing of Uma's budget is reserved or spent
 
     Example: The whole new day is free for another question, and pays for that one only
       Given 1 second passes
@@ -54,7 +54,7 @@ Feature: Days of budgets
       And OpenAI was asked twice
       And 0 USD of Uma's budget are reserved and 0.007 USD spent
 
-    Example: The old day is what it was reserved of
+    Example: Before midnight it is reserved of the old day, and nothing is left
       When Uma asks "Hello"
       Then the request fails because the budget does not allow it
       And OpenAI was asked once

@@ -1,5 +1,5 @@
 @AR-05 @executions
-Feature: What an agent remembers
+Feature: Episodes
   An agent remembers each thing that it completed, once, and nothing else.
   Seam: execution that ends → episode.
   How memories are found again has a feature of its own.

@@ -1,6 +1,6 @@
 @OPS @storage @executions
 Feature: Agents while storage is in trouble
-  An agent does nothing that could not be written down, and half of an execution is never kept.
+  An agent does nothing that could not be written down, and no execution is kept by half.
   Seam: execution → store that is full or failing → journal, history, record.
 
   @OPS.3
@@ -32,13 +32,13 @@ Feature: Agents while storage is in trouble
       And Uma's conversation is "Where is my parcel?"
       And no execution has ended on record
 
-    Example: Once storage works again it ends, everywhere
+    Example: Once storage works again the answer is stored everywhere
       Given OpenAI takes 8 seconds to answer
       And Uma is waiting for Ada's answer to "Where is my parcel?"
       And the platform makes its rounds
       And storage fails for 20 seconds
       When 60 seconds pass
-      Then the execution has ended, and journal, conversation, record and memory agree
+      Then the execution is completed, and journal, conversation, record and memory agree
 
   @OPS.3
   Rule: Reading goes on while storage fails

@@ -7,7 +7,7 @@ Feature: Executions on record
   @AR-05.19
   Rule: The decision is on record before anything happens
 
-    Example: While OpenAI is being asked, the decision stands there already
+    Example: While OpenAI is being asked, the decision is on record already
       Given OpenAI takes 8 seconds to answer
       And Uma is waiting for Ada's answer to "Where is my parcel?"
       When 1 second passes

@@ -1,10 +1,10 @@
 @AR-05 @executions @streaming
 Feature: Incomplete answers of agents
-  Half an answer may have been read by somebody, but it is kept only where it says that it is half.
+  Half an answer may have been read by somebody, but it is kept only where it is known to be half.
   Seam: language model that breaks off → execution → journal, conversation, memory.
 
   @AR-05.13
-  Rule: An incomplete stream is a failure
+  Rule: An answer that breaks off is a failure
 
     Scenario Outline: The execution fails when OpenAI <trouble>, as its listener hears
       Given OpenAI will answer "The sky is blue"

@@ -1,13 +1,13 @@
 @AR-05 @executions
-Feature: Executions that a crash interrupted
+Feature: Interrupted executions
   When the platform dies nobody waits for ever: what was running is over, and says so.
-  Seam: process that dies → recovery → execution, stream, record.
+  Seam: process that dies → recovery → execution, journal, audit trail.
 
   @AR-05.21
-  Rule: After a crash nothing is left running: it is interrupted, and its stream ends with an error that says so
+  Rule: After a crash nothing is left running: it is interrupted, and viewers are shown at last an error that says so
 
     @recovery
-    Scenario Outline: An execution that the platform died in <when> is interrupted
+    Scenario Outline: When the platform dies <when>, the execution is interrupted
       Given the platform runs in a process of its own
       And OpenAI <pace>
       And Uma has <heard> of Ada's answer to "Which colour has the sky?"
@@ -17,12 +17,12 @@ Feature: Executions that a crash interrupted
       And Uma's conversation is "Which colour has the sky?"
 
       Examples: of moments
-        | when                      | pace                                               | heard            |
-        | before the first word     | never answers                                      | heard nothing    |
-        | in the middle of a stream | will answer "The sky is blue", a word every 2 seconds | heard "The sky" |
+        | when                       | pace                                                  | heard           |
+        | before the first word      | never answers                                         | heard nothing   |
+        | in the middle of an answer | will answer "The sky is blue", a word every 2 seconds | heard "The sky" |
 
     @recovery
-    Example: It is on record as interrupted, once, and not remembered
+    Example: What was interrupted is on record once, and not remembered
       Given the platform runs in a process of its own
       And OpenAI never answers
       And Uma has heard nothing of Ada's answer to "Which colour has the sky?"
@@ -32,7 +32,7 @@ Feature: Executions that a crash interrupted
       And the audit trail is in order
 
     @recovery
-    Example: It is not run again by itself
+    Example: What was interrupted is not run again by itself
       Given the platform runs in a process of its own
       And OpenAI never answers
       And Uma has heard nothing of Ada's answer to "Which colour has the sky?"
@@ -63,14 +63,14 @@ Feature: Executions that a crash interrupted
   Rule: A second recovery changes nothing
 
     @recovery
-    Scenario Outline: Executions, journals, conversations, memories and record are as the first recovery left them, for one that <what>
+    Scenario Outline: All that is known of an execution that <what> is as the first recovery left it
       Given the platform runs in a process of its own
       And OpenAI <pace>
       And Uma has <heard> of Ada's answer to "Which colour has the sky?"
       And the platform was killed and started again, once
-      And everything was written down
+      And all executions, journals, conversations, memories and records were written down
       When the platform is killed and started again
-      Then everything is as it was written down
+      Then all of them are as they were written down
 
       Examples: of what the first one found
         | what         | pace                                                  | heard           |

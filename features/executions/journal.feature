@@ -1,7 +1,7 @@
 @AR-05 @executions
 Feature: The journal of an execution
-  There is one account of what an agent did, and everybody who asks is told by it.
-  Seam: execution → journal → live stream, chat history, audit, episode.
+  There is one account of what an agent did, and whatever anybody is told of it is told from there.
+  Seam: execution → journal → live viewing, chat history, audit trail, episode.
 
   @AR-05.14
   Rule: Each execution has a journal of its own, numbered from 1 without gaps
@@ -41,24 +41,24 @@ Feature: The journal of an execution
     Example: Nothing is added once the execution has ended
       Given OpenAI takes 8 seconds to answer
       And Uma is waiting for Ada's answer to "Where is my parcel?"
-      And Uma cancels the execution
-      And Sam has read the journal after 0 seconds
+      And Uma has cancelled the execution
+      And Sam has read the journal
       When 20 seconds pass
       Then the journal is what Sam has read
 
   @AR-05.14
-  Rule: Stream, history, audit and episode say what the journal says
+  Rule: Viewer, conversation, audit trail and memory are told what the journal says
 
-    Example: All tell the same answer
+    Example: All are told the same answer
       Given OpenAI will answer "  Grüße,\n世界 👋🏽 "
       When Uma asks Ada "Greet the world", to be answered word by word
       Then the journal ends with the answer "  Grüße,\n世界 👋🏽 "
-      And stream, conversation, execution and memory tell exactly that answer
+      And what Uma heard, the conversation, the execution and the memory are exactly that answer
       And the record of its end has the fingerprint of that answer
 
-    Example: All tell the same failure
+    Example: All are told the same failure
       Given only OpenAI is configured
       And OpenAI reports an error after 2 words
       When Uma asks Ada "Greet the world", to be answered word by word
       Then the execution failed because the provider ended its answer too early
-      And stream, journal and record tell that same failure
+      And what Uma heard, the journal and the record tell that same failure

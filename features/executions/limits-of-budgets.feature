@@ -16,7 +16,7 @@ Feature: Limits of budgets
       When Uma asks "Hello"
       Then the answer is "You said: Hello", given by OpenAI
 
-    Scenario Outline: With a billionth less nobody is asked, to be answered <manner>
+    Scenario Outline: With a billionth less OpenAI is not asked for an answer <manner>
       Given Olivia has given Uma a budget of 0.638999999 USD a day
       When Uma asks "Hello", to be answered <manner>
       Then the request fails because the budget does not allow it
@@ -71,10 +71,10 @@ Feature: Limits of budgets
   @AR-05.26
   Rule: What runs at once never exceeds the budget
 
-    Scenario Outline: Of three questions at once, <answered> fit into <budget> USD
+    Scenario Outline: Of three questions at once, a budget of <budget> USD pays for <answered>
       Given Olivia has given Uma a budget of <budget> USD a day
       When Uma asks "Hello" 3 times at the same moment
-      Then <answered> are answered and <refused> fail because the budget does not allow it
+      Then <answered> got an answer, and <refused> failed because the budget does not allow it
       And OpenAI was asked <times>
 
       Examples: to the last billionth

@@ -1,8 +1,8 @@
 @AR-05 @executions @streaming
-Feature: Watching an agent at work
-  What an agent says can be read while it says it, by whichever line a program can follow.
+Feature: Live viewing
+  What an agent says can be read while it says it, on whichever line a program can follow.
   Seam: execution → journal → one-way or two-way line → viewer.
-  A one-way line only tells; on a two-way line the viewer says what to show.
+  A one-way line only shows; on a two-way line the viewer says what to show.
 
   @AR-05.15
   Rule: An execution is shown live on both kinds of line
@@ -19,7 +19,7 @@ Feature: Watching an agent at work
         | one-way |
         | two-way |
 
-    Example: Both lines show the same events under the same numbers
+    Example: Both lines show the same entries under the same numbers
       Given OpenAI will answer "The sky is blue", a word every 2 seconds
       And Uma is waiting for Ada's answer to "Which colour has the sky?"
       And Sam watches the execution on a one-way line
@@ -36,9 +36,9 @@ Feature: Watching an agent at work
       Then Sam has seen exactly the journal of each
 
   @AR-05.15
-  Rule: A stream of words begins with who speaks: execution, message, agent and model
+  Rule: The words begin with who speaks: execution, message, agent and model
 
-    Scenario Outline: The start names them on a <line> line
+    Scenario Outline: The execution, the message, the agent and the model are named first on a <line> line
       Given OpenAI will answer "The sky is blue"
       And Uma has asked Ada "Which colour has the sky?"
       When Sam watches the execution on a <line> line
@@ -49,7 +49,7 @@ Feature: Watching an agent at work
         | one-way |
         | two-way |
 
-    Example: What has not begun to speak has no start
+    Example: Nobody is named as long as no word has been said
       Given OpenAI takes 8 seconds to answer
       And Uma is waiting for Ada's answer to "Where is my parcel?"
       When Sam watches the execution on a one-way line
@@ -60,17 +60,17 @@ Feature: Watching an agent at work
 
     Scenario Outline: Nothing is missing of an answer that <provider> gives <pace>
       Given only <provider> is configured
-      And <provider> will answer "  One\n\n  two  three, 世界 👋🏽 and the end  "<pace>
+      And <provider> will answer "  One\n\n  two  three, 世界 👋🏽 and the end  ", <pace>
       When Uma asks Ada "Count to three", to be answered word by word
       Then the pieces that Uma heard add up to the answer "  One\n\n  two  three, 世界 👋🏽 and the end  "
 
       Examples: of provider and pace
-        | provider  | pace                           |
-        | OpenAI    |                                |
-        | OpenAI    | , a word every 30 milliseconds |
-        | OpenAI    | , a word every 15 milliseconds |
-        | Anthropic |                                |
-        | Anthropic | , a word every 2 seconds       |
+        | provider  | pace                         |
+        | OpenAI    | all at once                  |
+        | OpenAI    | a word every 30 milliseconds |
+        | OpenAI    | a word every 15 milliseconds |
+        | Anthropic | all at once                  |
+        | Anthropic | a word every 2 seconds       |
 
     Scenario Outline: Nothing is missing on a <line> line
       Given OpenAI will answer "The sky is blue", a word every 15 milliseconds

@@ -30,7 +30,7 @@ Feature: The order of an execution
       And Ada remembers nothing
 
   @AR-05.12
-  Rule: Once the answer is given, stream, history, audit and episode have it
+  Rule: Once the answer is given, it is in the journal, the conversation, the audit trail and the memory
 
     Scenario Outline: An answer given <manner> is found everywhere
       Given OpenAI will answer "On its way"
@@ -47,7 +47,7 @@ Feature: The order of an execution
         | word by word |
 
   @AR-05.12 @streaming
-  Rule: Asked word by word, the answer begins at the first moment
+  Rule: Asked to answer word by word, the platform answers from the first moment
 
     Example: Before the model has said a word, Uma hears that her request runs
       Given OpenAI takes 8 seconds to answer
@@ -60,7 +60,7 @@ Feature: The order of an execution
       Then Uma heard "The sky" and nothing more
       And the execution is running
 
-    Example: What is refused is an ordinary refusal
+    Example: What is refused is refused as a whole, and no word is heard
       When Uma asks Stu "Could you help me?", to be answered word by word
       Then the request fails because the agent may not do that
       And Uma heard nothing

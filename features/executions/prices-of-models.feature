@@ -4,9 +4,21 @@ Feature: Prices of models
   Seam: operator → models on offer → budget → gateway → OpenAI, then Anthropic.
 
   @AR-05.26
-  Rule: What nobody can bound is not asked while a budget is in force
+  Rule: A model that may cost nobody knows how much is not asked while a budget is in force
 
-    Example: A model without a longest answer, asked without a limit
+    Example: A model without a price is not asked
+      Given Olivia has given Uma a budget of 100 USD a day
+      When Uma asks OpenAI "Hello", naming the model "gpt-6.1-sol"
+      Then the request fails because the budget does not allow it
+      And Uma is told "Nobody can say what the model gpt-6.1-sol can cost at most: it has no price or no longest answer here, and the asker's budget is in force"
+      And OpenAI was never contacted
+
+    Example: Whoever has no budget is answered by a model without a price
+      Given Olivia has given Uma a budget of 100 USD a day
+      When Mallory asks OpenAI "Hello", naming the model "gpt-6.1-sol"
+      Then the answer is "You said: Hello", given by OpenAI
+
+    Example: A model without a longest answer is not asked without a limit
       Given these models are on offer
         | model      | provider | input | output |
         | gpt-6-luna | OpenAI   | 1000  | 2000   |
@@ -15,7 +27,7 @@ Feature: Prices of models
       Then the request fails because the budget does not allow it
       And OpenAI was never contacted
 
-    Example: The same model, asked for a short answer
+    Example: A model without a longest answer is asked for an answer of 10 tokens
       Given these models are on offer
         | model      | provider | input | output |
         | gpt-6-luna | OpenAI   | 1000  | 2000   |
@@ -24,7 +36,7 @@ Feature: Prices of models
       Then the answer is "You said: Hello", given by OpenAI
       And OpenAI was asked for at most 10 tokens
 
-    Example: A backup without a price
+    Example: Neither model is asked where the backup has no price
       Given these models are on offer
         | model      | provider | input | output | longest answer |
         | gpt-6-luna | OpenAI   | 1000  | 2000   | 100            |

@@ -28,7 +28,7 @@ Feature: Reading budgets
       When Uma looks at Uma's budget
       Then Uma sees a budget of 5 USD, of which 1.065 USD are reserved and 0 USD spent
 
-    Example: Who has no budget sees that
+    Example: Whoever has no budget is told so
       When Sam looks at Sam's budget
       Then Sam sees that there is none
 

@@ -12,7 +12,7 @@ Feature: Resuming after a crash
       And OpenAI will answer "The sky is blue", a word every 2 seconds
       And Uma has heard "The sky" of Ada's answer to "Which colour has the sky?"
       When the platform is killed and started again, and Uma comes back on a <line> line
-      Then Uma has seen each event of the journal once, in order, in two parts
+      Then Uma has seen each entry of the journal once, in order, in two parts
       And the last is that it ended because it was interrupted
 
       Examples: of line to resume on
@@ -36,5 +36,5 @@ Feature: Resuming after a crash
       And Uma has heard "The sky" of Ada's answer to "Which colour has the sky?"
       And the platform was killed and started again, once
       When the platform is killed and started again, and Uma comes back on a two-way line
-      Then Uma has seen each event of the journal once, in order, in two parts
+      Then Uma has seen each entry of the journal once, in order, in two parts
       And the last is that it ended because it was interrupted

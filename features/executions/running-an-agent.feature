@@ -1,6 +1,6 @@
 @AR-05 @executions
 Feature: Running an agent
-  A person asks an agent, and learns what it answered, who answered it, and at what cost.
+  A person asks an agent, and learns what was answered, by whom, and what it used.
   Seam: person → governance → language model → answer.
   Levels and approvals, and what is shown live, have features of their own.
 
@@ -15,7 +15,7 @@ Feature: Running an agent
       And the answer was given by OpenAI with the model "gpt-6-luna"
       And it used 11 tokens for the question and 3 for the answer, 14 in all
 
-    Example: Use that the provider did not tell is told as unknown
+    Example: What was used is told as unknown if the provider does not say it
       Given OpenAI will answer "On its way" without saying what it used
       When Uma asks Ada "Where is my parcel?"
       Then Ada answers "On its way"
@@ -57,11 +57,11 @@ Feature: Running an agent
 
       Examples: what is wrong with it
         | what                        | failure                    |
-        | an agent that is not there  | there is no such thing     |
+        | an unknown agent            | there is no such thing     |
         | a message without a word    | the request is not valid   |
         | no message                  | the request is not valid   |
         | an action without a name    | the request is not valid   |
-        | a conversation of no one's  | there is no such thing     |
+        | an unknown conversation     | there is no such thing     |
 
   @AR-05.12
   Rule: What was answered before the platform died is there afterwards

@@ -11,7 +11,7 @@ Feature: Settling agents' budgets
   @AR-05.26
   Rule: Every end of an execution settles the budgets of the agent and of the asker
 
-    Scenario Outline: <status>, when OpenAI <way>: <spent> USD
+    Scenario Outline: An execution that is <status> when OpenAI <way> costs <spent> USD
       Given Olivia has given Uma a budget of 10 USD a day
       And OpenAI <way>
       When Uma asks Ada "Hello"
@@ -26,20 +26,20 @@ Feature: Settling agents' budgets
         | failed    | stops after 1 word without an end mark       | 1.56  |
         | failed    | calls the request invalid                    | 0     |
 
-    Example: What runs has reserved the most that it can cost
+    Example: A running execution has reserved the most that it can cost
       Given OpenAI takes 5 seconds to answer
       When Uma begins to wait for Ada's answer to "Hello"
       Then the execution is running
       And 1.56 USD of Ada's budget are reserved and 0 USD spent
 
-    Example: A cancelled execution
+    Example: A cancelled execution costs all that was reserved
       Given OpenAI takes 5 seconds to answer
       And Uma is waiting for Ada's answer to "Hello"
       When Uma cancels the execution, and 1 second passes
       Then the execution is cancelled
       And 0 USD of Ada's budget are reserved and 1.56 USD spent
 
-    Example: A stopped execution
+    Example: A stopped execution costs all that was reserved
       Given Olivia has given Sol a budget of 10 USD a day
       And OpenAI takes 5 seconds to answer
       And Uma is waiting for Sol to create "The calendar"
@@ -47,13 +47,13 @@ Feature: Settling agents' budgets
       Then the execution is cancelled
       And 0 USD of Sol's budget are reserved and 1.578 USD spent
 
-    Example: One that ran over midnight, on the day on which it began
+    Example: An execution that ran over midnight costs the new day nothing
       Given OpenAI takes 2 seconds to answer
       And 12 hours minus 1 second pass
       And Uma is waiting for Ada's answer to "Hello"
       When 2 seconds pass
       Then the execution is completed
-      And 0 USD of Ada's budget are reserved and 0 USD spent
+      And nothing of Ada's budget is reserved or spent
 
   @AR-05.26
   Rule: A correction asks the model again, and reserves again for it

@@ -11,7 +11,7 @@ Feature: Settling budgets
   @AR-05.26
   Rule: An answer costs what the provider says was used
 
-    Scenario Outline: "<answer>" to "<question>" costs <cost> USD, <manner>
+    Scenario Outline: The answer "<answer>" to "<question>", given <manner>, costs <cost> USD
       Given OpenAI will answer "<answer>"
       When Uma asks OpenAI "<question>", to be answered <manner>
       Then 0 USD of Uma's budget are reserved and <cost> USD spent
@@ -22,7 +22,7 @@ Feature: Settling budgets
         | Hello        | Hi             | 0.003 | word by word |
         | How are you? | Well, and you? | 0.009 | as a whole   |
 
-    Example: After failover only who answered is paid
+    Example: After failover only the provider that answered is paid
       Given OpenAI is out of service
       When Uma asks "Hello", allowing failover
       Then the answer is "You said: Hello", given by Anthropic
@@ -50,13 +50,13 @@ Feature: Settling budgets
         | is silent                                         |
         | hangs up                                          |
 
-    Example: After failover, too, if the primary may have worked in vain
+    Example: After failover the primary's whole reserve is spent if it may have worked
       Given OpenAI is silent
       When Uma asks "Hello", allowing failover
       Then the answer is "You said: Hello", given by Anthropic
       And 0 USD of Uma's budget are reserved and 1.278 USD spent
 
-    Example: A person who goes away
+    Example: The whole reserve is spent when the person goes away
       Given OpenAI takes 5 seconds to answer
       And Uma is waiting for OpenAI's answer to "Hello"
       When Uma goes away without the answer
@@ -68,7 +68,7 @@ Feature: Settling budgets
     Scenario Outline: Nothing is spent when OpenAI <way>
       Given OpenAI <way>
       When Uma's question to OpenAI "Hello" has ended, however it ends
-      Then 0 USD of Uma's budget are reserved and 0 USD spent
+      Then nothing of Uma's budget is reserved or spent
 
       Examples: refusals, and questions that never went out
         | way                       |

@@ -1,6 +1,6 @@
 @AR-05 @shell
 Feature: The command for a shell
-  Whoever uses the command in a wrong way learns how it is used; people get tables, programs documents.
+  Whoever uses the command in a wrong way learns how it is used. People are shown tables, programs get documents.
   Seam: shell → concord command → platform.
 
   @AR-05.22
@@ -31,15 +31,15 @@ Feature: The command for a shell
       And it has printed the four ways in which it ends
 
   @AR-05.22
-  Rule: Lists are aligned for people, and documents for programs
+  Rule: Lists are printed as tables for people and as documents for programs
 
-    Example: Uma reads which agents there are
-      Given Olivia has created an agent called "東京の助手"
+    Example: Uma reads a table of the agents
+      Given Olivia has created the agent "東京の助手"
       When Uma runs "concord agents"
       Then the command reports success
       And it has printed a table in which the levels of "Ada" and "東京の助手" stand below each other
 
-    Example: A program gets the whole list
+    Example: A program gets a document of all agents
       When Uma runs "concord agents --json"
       Then the command reports success
       And it has printed a list of all agents
@@ -47,13 +47,13 @@ Feature: The command for a shell
   @AR-05.22
   Rule: Verifying the audit trail reports failure if it is not in order
 
-    Example: A trail in order
+    Example: Success is reported of a trail in order
       When Sam runs "concord audit verify"
       Then the command reports success
       And it has printed how many records are in order
 
-    Example: A record was changed
-      Given Mallory has got at the stored data and changes the details of record 3
+    Example: Failure is reported of a trail with a changed record, which is named
+      Given Mallory gets at the stored data and changes the details of record 3
       When Sam runs "concord audit verify"
       Then the command reports failure
       And it has printed that the trail is not in order, and said "Record 3 was changed"

@@ -1,6 +1,6 @@
 @AR-05 @shell
 Feature: Running agents from a shell
-  Scripts and people at a terminal run an agent, read its answer on standard output, and tell by the way the command ends what became of it.
+  Scripts and people at a terminal run an agent, read its answer, and tell by the way the command ends what became of it.
   Seam: shell → concord command → platform → agent.
   What the platform itself allows, refuses and records has features of its own.
 
@@ -29,7 +29,7 @@ Feature: Running agents from a shell
   @AR-05.22
   Rule: What is blocked or fails is reported as failure, with the reason apart from the answer
 
-    Example: Stu may not chat
+    Example: Stu may not chat, and the reason is said
       When Uma runs "concord execute Stu 'Could you help me?'"
       Then the command reports failure
       And it has printed nothing, and said "chat"
@@ -49,24 +49,30 @@ Feature: Running agents from a shell
   @AR-05.22
   Rule: What needs approval is reported as such, and a supervisor decides from a shell as well
 
-    Example: Ines must be approved first, and the proposal is named
+    Example: What Ines may not do alone waits for approval, and the proposal is named
       When Uma runs "concord execute Ines 'Write to the customer' --action create"
       Then the command reports that approval is needed
       And it has printed nothing, and said "concord proposals approve [proposal]"
       And OpenAI was never contacted
 
-    Example: Sam reads what waits, and approves it
+    Example: Sam reads what waits
+      Given Uma has run "concord execute Ines 'Write to the customer' --action create"
+      When Sam runs "concord proposals"
+      Then the command reports success
+      And it has printed a table with the proposal that Ines shall create "Write to the customer"
+
+    Example: Sam is shown the content as he approves it, and it is done once
       Given OpenAI will answer "Dear customer"
       And Uma has run "concord execute Ines 'Write to the customer' --action create"
-      And Sam has run "concord proposals"
       When Sam runs "concord proposals approve [proposal] --reason 'Well asked'"
-      Then the command reports success
-      And Sam was shown "Write to the customer" before he approved it
-      And the proposal was approved and has run once
+      Then the command reports success, saying "Write to the customer"
+      And the proposal is approved by Sam because "Well asked"
+      And the execution is completed before long
+      And OpenAI was asked once
 
-    Example: Who rejects says why
+    Example: Whoever rejects says why
       Given Uma has run "concord execute Ada 'Write to everybody' --require-approval"
       When Sam runs "concord proposals reject [proposal] --reason 'Not to everybody'"
       Then the command reports success
-      And the proposal was rejected because "Not to everybody"
+      And the proposal is rejected by Sam because "Not to everybody"
       And OpenAI was never contacted

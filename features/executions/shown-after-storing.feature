@@ -1,10 +1,10 @@
 @AR-05 @executions @streaming
 Feature: Shown only once it is stored
-  Nobody ever reads words of which nothing would be left if the platform died the next moment.
+  Nobody ever reads words that would be lost if the platform died the next moment.
   Seam: language model → journal → live viewer.
 
   @AR-05.14
-  Rule: What a viewer was shown has been committed before
+  Rule: What a viewer is shown has been stored before
 
     Example: Words that cannot be stored are not shown
       Given OpenAI will answer "The sky is blue", a word every 2 seconds
@@ -25,7 +25,7 @@ Feature: Shown only once it is stored
   @AR-05.14
   Rule: Words are stored together, and no later than 20 milliseconds after they were said
 
-    Example: A word is shown 20 milliseconds after it was said
+    Example: A word has been shown 20 milliseconds after it was said
       Given OpenAI will answer "The sky is blue", a word every 2 seconds
       When Uma listens for 2.020 seconds to Ada answering "Which colour has the sky?"
       Then Uma heard "The" and nothing more
@@ -33,9 +33,9 @@ Feature: Shown only once it is stored
     Example: Words that are said at the same moment are shown together
       Given OpenAI will answer "The sky is blue"
       When Uma asks Ada "Which colour has the sky?", to be answered word by word
-      Then Uma heard each piece by itself: "The sky is blue"
+      Then Uma heard "The sky is blue" in 1 piece
 
     Example: Words that are said far apart are shown one by one
       Given OpenAI will answer "The sky is blue", a word every 50 milliseconds
       When Uma asks Ada "Which colour has the sky?", to be answered word by word
-      Then Uma heard each piece by itself: "The, sky, is, blue"
+      Then Uma heard "The sky is blue" in 4 pieces

@@ -1,20 +1,20 @@
 @AR-05 @executions @streaming
 Feature: Viewers who leave or fall behind
-  Whoever reads slowly or goes away is a nuisance to nobody: not to the agent, not to other readers.
+  Whoever reads slowly or goes away holds up nobody, neither the agent nor other viewers.
   Seam: execution → journal → viewer who does not keep up.
   Cancelling, which is something else than leaving, has a feature of its own.
 
   @AR-05.17
   Rule: A viewer who leaves slows nobody, and ends nothing
 
-    Example: The execution goes on when the one who asked leaves
+    Example: The execution goes on when the person who asked stops listening
       Given OpenAI will answer "The sky is blue", a word every 2 seconds
       And Uma listens for 3 seconds to Ada answering "Which colour has the sky?"
       When Uma goes away, and 20 seconds pass
       Then the execution is completed
       And Uma's conversation is "Which colour has the sky?", then "The sky is blue"
 
-    Example: It goes on when somebody leaves who was waiting for the whole answer
+    Example: The execution goes on when the person who asked stops waiting for the whole answer
       Given OpenAI takes 8 seconds to answer
       And Uma is waiting for Ada's answer to "Where is my parcel?"
       When Uma goes away, and 20 seconds pass
@@ -36,15 +36,15 @@ Feature: Viewers who leave or fall behind
         | two-way |
 
   @AR-05.17
-  Rule: A viewer who reads slowly holds nobody up, and is closed with a reason when more than 1 MiB behind
+  Rule: A viewer who reads slowly holds nobody up, and the line is closed with a reason when more than 1 MiB behind
 
-    Scenario Outline: Sam, who does not read at all on a <line> line, is closed, and Olivia sees everything
+    Scenario Outline: Sam reads nothing on a <line> line, which is closed, and Olivia is shown everything
       Given OpenAI will answer 8 MiB, a tenth every 2 seconds
       And Uma is waiting for Ada's answer to "Tell me everything"
       And Sam opens a <line> line to the execution and reads nothing
       And Olivia watches the execution on a <line> line
       When 22 seconds pass
-      Then Olivia has seen everything as it was said, in 20 seconds
+      Then Olivia has seen everything, a tenth at a time
       And Sam's line was closed because Sam was too far behind
 
       Examples: of line that is not read

@@ -27,7 +27,7 @@ Feature: What the model is given
         | person       | Since when?                             |
 
     Example: An agent without instructions is given none
-      Given Olivia has made the agent "Nils", autonomous and without instructions
+      Given Olivia has created the agent "Nils", autonomous and without instructions
       When Uma asks "Nils" the question "Are you there?"
       Then OpenAI was given, in this order
         | from   | words          |
@@ -40,25 +40,25 @@ Feature: What the model is given
       Given Uma has asked Ada "My number is 12"
       When Uma asks Ada "What is my number?"
       Then Ada answers "You said: What is my number?"
-      And OpenAI was given "My number is 12" no more
+      And OpenAI was not given "My number is 12"
 
     Example: Another person's conversation stays out
       Given Mallory has asked Ada "My number is 13"
       When Uma asks Ada "What is my number?"
       Then Ada answers "You said: What is my number?"
-      And OpenAI was given "My number is 13" no more
+      And OpenAI was not given "My number is 13"
 
   @AR-05.12
   Rule: History that does not fit is left out, the oldest first
 
-    Scenario Outline: With room for <room> characters, <given> of six messages with 135 are given
+    Scenario Outline: With room for <room> characters, <given> of six messages are given
       Given there is room for <room> characters of history
       And OpenAI will answer "Noted"
       And Uma has told Ada three things in 40 characters each
       When Uma asks Ada "Which?", in the same conversation
       Then OpenAI was given the last <given> messages of the conversation, in order, and "Which?"
 
-      Examples: of room
+      Examples: the six messages have 135 characters, 45 for each thing said and answered
         | room | given |
         | 135  | 6     |
         | 134  | 5     |

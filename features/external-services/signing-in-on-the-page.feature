@@ -16,12 +16,12 @@ Feature: Signing in on the page
         | Sam    | supervisor    |
         | Olivia | administrator |
 
-    Example: A user is told whom the page is for, and where else to go
+    Example: A user is told whom the page is for, and is led elsewhere
       When Uma signs in on the page with a token
       Then the page says "This page is for supervisors"
       And the page leads to the description of what the platform understands
 
-    Example: Whoever is nobody stays outside
+    Example: An unknown token opens nothing
       When a stranger signs in on the page with the token "ccd_nobody-has-this-one"
       Then the page refuses it: "This token is unknown, expired or revoked."
       And the token is nowhere in the browser
@@ -56,9 +56,9 @@ Feature: Signing in on the page
       Then the page does not lead to Google
 
   @INTG-04.25
-  Rule: Nothing from elsewhere runs on the page
+  Rule: The browser takes the page from the platform alone, and only once
 
-    Example: The browser is told to take scripts, styles and answers from the platform alone
+    Example: Nothing from elsewhere runs on the page
       When a stranger opens the page
       Then the browser takes nothing from elsewhere and nothing that stands in the page itself
 

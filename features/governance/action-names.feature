@@ -2,41 +2,39 @@
 Feature: Names of actions
   What an agent does is recognised by its exact name, so that nothing slips through under a name that looks like another's.
   Seam: name of an action → governance → decision.
+  Everywhere else these features write a name as people say it: "send email" for send_email.
 
   @AR-05.2
-  Rule: Each published action counts as complex as it is published
+  Rule: A published action has the complexity that is published for it, and any other is of complexity 4
 
     Example: The published actions, from reading to what cannot be undone
       When Sam looks up how complex each action is
       Then these are the published actions
         | complexity | actions                                                                                            |
-        | 1          | search, read, list, get, fetch, summarize, present chart, present markdown, retrieve episodes       |
+        | 1          | search, read, list, get, fetch, summarize, present_chart, present_markdown, retrieve_episodes       |
         | 2          | chat, analyze, suggest, draft, generate, recommend, extract, process, finalize, plan, review, vote  |
-        | 2          | browse, take screenshot, post to feed, send message, react                                          |
-        | 3          | create, update, schedule, write shared state, delegate, export, record screen                       |
-        | 4          | delete, execute command, deploy, transfer, payment, send email, post to slack, create github issue  |
-        | 4          | submit form, run script                                                                             |
+        | 2          | browse, take_screenshot, post_to_feed, send_message, react                                          |
+        | 3          | create, update, schedule, write_shared_state, delegate, export, record_screen                       |
+        | 4          | delete, execute_command, deploy, transfer, payment, send_email, post_to_slack, create_github_issue  |
+        | 4          | submit_form, run_script                                                                             |
 
-  @AR-05.2
-  Rule: An unknown action counts as the most complex
-
-    Example: An autonomous agent may do what nobody has heard of
+    Example: An autonomous agent may do what is not published
       Given OpenAI will answer "Done"
       When Uma asks Ada to "translate" "Good morning"
       Then Ada answers "Done"
 
-    Example: A supervised agent needs approval for it
+    Example: A supervised agent needs approval for what is not published
       When Uma asks Sol to "translate" "Good morning"
       Then a proposal waits for a supervisor
       And OpenAI was never contacted
 
-    Example: An intern may not do it
+    Example: An intern may not do what is not published
       When Uma asks Ines to "translate" "Good morning"
       Then the request fails because the agent may not do that
       And Uma is told that Ines is an intern, and that it takes an autonomous agent
       And OpenAI was never contacted
 
-    Scenario Outline: "<name>", a word that programs know, is an unknown action all the same
+    Scenario Outline: "<name>", a word with a meaning for programs, is not published and so of complexity 4
       When Uma asks Ines to "<name>" "Good morning"
       Then the request fails because the agent may not do that
       And Uma is told that Ines is an intern, and that it takes an autonomous agent
@@ -80,7 +78,7 @@ Feature: Names of actions
       Then both requests fail because the agent may not do that
       And OpenAI was never contacted
 
-    Example: Blanks in the middle are no underscores
+    Example: A name with blanks in the middle is another name
       When Uma asks Stu to "present chart" "The prices"
       Then the request fails because the agent may not do that
       And OpenAI was never contacted

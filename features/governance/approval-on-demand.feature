@@ -4,9 +4,9 @@ Feature: Approval on demand
   Seam: person who demands approval → governance → proposal.
 
   @AR-05.4
-  Rule: A caller may demand approval for what would be allowed
+  Rule: Whoever asks may demand approval for what would be allowed
 
-    Scenario Outline: Asked so, <agent> waits for approval to <action>
+    Scenario Outline: <agent> waits for approval to <action> when it is demanded
       When Uma asks <agent> to <action> "What we talked about", asking for approval first
       Then a proposal waits for a supervisor
       And the execution is awaiting approval
@@ -19,7 +19,7 @@ Feature: Approval on demand
         | Sol   | create     |
         | Ines  | chat       |
 
-    Example: Approved, it is done
+    Example: What was approved on demand is done
       Given OpenAI will answer "Good morning"
       And Uma has asked Ada "Hello", asking for approval first
       When Sam approves it
@@ -64,8 +64,7 @@ Feature: Approval on demand
         | Stu   | create     |
         | Ines  | send email |
 
-    Example: What needs approval anyway waits once, not twice
+    Example: What needs approval anyway is proposed once, not twice
       When Uma asks Sol to send email "Hello", asking for approval first
       Then a proposal waits for a supervisor
-      And one proposal waits
       And OpenAI was never contacted

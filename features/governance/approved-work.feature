@@ -9,7 +9,7 @@ Feature: Approved work
   @AR-05.8
   Rule: Approved, it runs once
 
-    Example: Sam approves it, and it is done
+    Example: What Sam approves is done
       Given OpenAI will answer "Sent"
       And Uma has asked Sol to send email "Dear all"
       When Sam approves it
@@ -18,7 +18,7 @@ Feature: Approved work
       And the execution's answer is "Sent"
       And OpenAI was asked once
 
-    Example: It is not run again later, nor after a restart
+    Example: What was approved is not run again later, nor after a restart
       Given OpenAI will answer "Sent"
       And Uma has asked Sol to send email "Dear all"
       And Sam has approved it
@@ -27,7 +27,7 @@ Feature: Approved work
       Then OpenAI was asked once
       And the execution is completed
 
-    Example: It is run once although two platforms look after it
+    Example: What was approved is run once although two platforms look after it
       Given OpenAI will answer "Sent"
       And Uma has asked Sol to send email "Dear all"
       And Sam has approved it, but nothing can be started
@@ -35,14 +35,6 @@ Feature: Approved work
       When things can be started again
       Then OpenAI was asked once
       And the execution is completed
-
-    Example: An approval that is repeated does not run it again
-      Given OpenAI will answer "Sent"
-      And Uma has asked Sol to send email "Dear all"
-      And Sam has approved it
-      When Sam approves it again
-      Then the request fails because the proposal was decided already
-      And OpenAI was asked once
 
     Example: What failed is not tried again under the same approval
       Given OpenAI rejects our credentials

@@ -1,7 +1,7 @@
 @AR-05 @audit
 Feature: Tampering with the audit trail
-  Whoever gets at the stored data cannot change what is on record without being found out: each record is chained to the one before it,
-  and the end of the chain, its head, is kept apart as well.
+  Whoever gets at the stored data cannot change what is on record without being found out.
+  Each record is chained to the one before it, and the end of the chain, its head, is kept apart as well.
   Seam: operator → stored data and kept head → verification.
 
   Background:
@@ -28,7 +28,7 @@ Feature: Tampering with the audit trail
         | tampers                                             | place                     |
         | cuts off the last 2 records                         | the first one cut off     |
         | removes every record                                | record 1                  |
-        | changes record 3 and makes every hash after it anew | the last record           |
+        | changes record 3 and makes every fingerprint after it anew | the last record |
 
     Example: A trail that nobody touched is in order to its last record
       When Olivia invites "Ann" as a user
@@ -37,9 +37,9 @@ Feature: Tampering with the audit trail
   @AR-05.19
   Rule: What is recorded after a cut does not hide it
 
-    Example: More new records than were cut off, and the kept head stays where it was
+    Example: Three new records do not hide that two were cut off
       Given Olivia has invited "Ann" as a user
-      And Mallory has got at the stored data and cuts off the last 2 records
+      And Mallory gets at the stored data and cuts off the last 2 records
       And Olivia has invited "Ben", "Cleo" and "Dan" as users
       When 1 second passes
       Then verification names the record that was the last as the first that is wrong

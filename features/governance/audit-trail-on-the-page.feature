@@ -20,6 +20,6 @@ Feature: The audit trail on the page
     Example: A record that somebody changed is named
       Given Olivia has invited "Ann" as a user
       And Sam has the page open
-      And Mallory has got at the stored data and changes who did what record 3 tells
+      And Mallory gets at the stored data and changes who did what record 3 tells
       When Sam presses "Verify" on the page
       Then the page says that record 3 is the first that is not in order

@@ -6,7 +6,7 @@ Feature: Blocked actions
   @AR-05.7
   Rule: The refusal names the agent, its level and the level needed
 
-    Scenario Outline: Who asks <agent> to <action> learns what it takes
+    Scenario Outline: Whoever asks <agent> to <action> learns what it takes
       When Uma asks <agent> to <action> "What we talked about"
       Then the request fails because the agent may not do that
       And Uma is told that <agent> is <level>, and that it takes <needed>
@@ -19,13 +19,13 @@ Feature: Blocked actions
         | Stu   | send email | a student | an autonomous agent |
         | Ines  | send email | an intern | an autonomous agent |
 
-    Example: Who would listen word by word is refused in the same way
+    Example: Whoever would listen word by word is refused in the same way
       When Uma asks Ines to send email "Hello", to be answered word by word
       Then the request fails because the agent may not do that
       And Uma is told that Ines is an intern, and that it takes an autonomous agent
       And OpenAI was never contacted
 
-    Example: Who looks it up beforehand is told the same
+    Example: Whoever looks it up beforehand learns that it is blocked
       When Uma looks up whether Ines may send email
       Then Uma learns that it is blocked
 
@@ -52,8 +52,7 @@ Feature: Blocked actions
       And Sam has been told nothing
 
     Example: The attempt is listed as blocked, and never becomes anything else
-      Given Uma has asked Ines to send email "Hello"
-      And the request fails because the agent may not do that
+      Given Uma was refused when she asked Ines to send email "Hello"
       And the platform makes its rounds
       When 24 hours pass
       Then the execution is blocked
@@ -66,11 +65,10 @@ Feature: Blocked actions
       When Uma asks Ines to send email "Hello"
       Then the request fails because the agent may not do that
       And the attempt is decided on record as blocked, and has no outcome
-      And the record says that Uma wanted Ines to send email, which is of complexity 4
+      And the record says that Uma asked Ines to send email, which is of complexity 4, and that it was blocked
 
     Example: Each attempt has a record of its own
-      Given Uma has asked Ines to send email "Hello"
-      And the request fails because the agent may not do that
+      Given Uma was refused when she asked Ines to send email "Hello"
       When Uma asks Ines to send email "Hello"
       Then the request fails because the agent may not do that
       And two attempts of Uma's are on record as blocked

@@ -1,5 +1,5 @@
 @AR-05 @governance
-Feature: Agents that change
+Feature: Changed agents
   Whatever changes about an agent counts for the next decision, and for work that was waiting to start.
   Seam: change of level, pause, retirement → next decision → execution.
 

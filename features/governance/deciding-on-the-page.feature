@@ -6,7 +6,7 @@ Feature: Deciding on the page
   @AR-05.8
   Rule: What waits for approval is shown as it was written
 
-    Example: A proposal appears while somebody looks, and takes nobody's place
+    Example: A proposal appears while Sam looks, and leaves the keyboard where it is
       Given Sam has the page open
       And Sam has the keyboard on "Verify" on the page
       When Uma asks Ines to create "Dear all, the office is closed"
@@ -58,7 +58,7 @@ Feature: Deciding on the page
   @AR-05.9
   Rule: A decision that is refused says why, and the proposal stays
 
-    Example: Nobody decides what they asked for, on the page neither
+    Example: Nobody decides on the page what they asked for
       Given Sam has asked Ines to create "Dear all"
       And Sam has the page open
       When Sam presses "Approve" on the page

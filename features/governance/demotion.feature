@@ -1,6 +1,6 @@
 @AR-05 @governance
-Feature: A serious intervention
-  When an agent did something that it must not do again, it loses a level in the same moment.
+Feature: Demotion
+  An agent that did something that it must not do again loses a level in the same moment.
   Seam: supervisor → intervention marked as serious → agent's level → audit trail.
   What an agent may do at a lower level stands with the levels.
 
@@ -26,7 +26,17 @@ Feature: A serious intervention
       When Sam marks it as serious, because "It read what is private"
       Then Stu is a student
 
-    Example: A rejected proposal can be serious too
+    Scenario Outline: Work that was <intervened> loses Sol a level too
+      Given Sam has <intervened> 1 execution of Sol
+      When Sam marks it as serious, because "It promised a refund"
+      Then Sol is an intern
+
+      Examples: of interventions beside a stop
+        | intervened |
+        | paused     |
+        | corrected  |
+
+    Example: A rejected proposal loses Sol a level too
       Given Sam has rejected 1 proposal of Sol
       When Sam marks it as serious, because "It wanted to delete everything"
       Then Sol is an intern
@@ -36,11 +46,19 @@ Feature: A serious intervention
       When Sam marks it as serious, because "It promised a refund"
       Then it is on record that Sol went from supervised to intern by Sam, because "It promised a refund"
 
-    Example: From now on the lower level decides
+    Example: The lower level decides from now on
       Given Sam has stopped 1 execution of Ines
       And Sam has marked it as serious, because "It promised a refund"
       When Uma asks Ines "Could you help me?"
       Then the request fails because the agent may not do that
+
+    Example: Back at the level that it had before, an agent begins its record anew
+      Given Stu has completed 10 executions with OpenAI
+      And Olivia has promoted Stu
+      And Sam has stopped 1 execution of Stu
+      And Sam has marked it as serious, because "It promised a refund"
+      When Uma looks up how far Stu has come
+      Then it has 0 episodes and a compliance of 1
 
   @AR-05.24
   Rule: Only a supervisor marks an intervention, only where there was one, and only once

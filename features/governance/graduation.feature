@@ -1,5 +1,5 @@
 @AR-05 @governance
-Feature: On the way to the next level
+Feature: Graduation
   Everybody can see what an agent has shown at its level, and what it still lacks for the next one.
   Seam: record of decisions, executions and proposals → graduation.
   Being promoted, and losing a level again, have features of their own.
@@ -11,7 +11,7 @@ Feature: On the way to the next level
       Given <agent> has completed <completed> executions with OpenAI
       And Sam has stopped <stopped> executions of <agent>
       And <agent> was blocked <blocked> times
-      When Uma looks how far <agent> is
+      When Uma looks up how far <agent> has come
       Then <agent> is ready to be <next>, and nothing is missing
 
       Examples: exactly at the marks
@@ -26,7 +26,7 @@ Feature: On the way to the next level
       Given <agent> has completed <completed> executions with OpenAI
       And Sam has stopped <stopped> executions of <agent>
       And <agent> was blocked <blocked> times
-      When Uma looks how far <agent> is
+      When Uma looks up how far <agent> has come
       Then <agent> is not ready to be <next>, and this is missing: "<missing>"
 
       Examples: just short of one mark
@@ -45,24 +45,24 @@ Feature: On the way to the next level
       Given Stu has completed 1 execution with OpenAI
       And Sam has stopped 2 executions of Stu
       And Stu was blocked 2 times
-      When Uma looks how far Stu is
+      When Uma looks up how far Stu has come
       Then these are missing
         | 9 more completed episodes: 1 of 10               |
         | an intervention rate of at most 0.5: it is 0.667 |
         | a compliance of at least 0.7: it is 0.6          |
 
     Example: Above autonomous there is nothing to reach
-      When Uma looks how far Ada is
+      When Uma looks up how far Ada has come
       Then there is no level above Ada's
 
   @AR-05.23
-  Rule: Readiness is the least of the three, each at most one
+  Rule: Readiness is the least of how far each of the three marks is reached, at most 1
 
     Scenario Outline: With <completed> completed, <stopped> stopped and <blocked> blocked the readiness of a student is <readiness>
       Given Stu has completed <completed> executions with OpenAI
       And Sam has stopped <stopped> executions of Stu
       And Stu was blocked <blocked> times
-      When Uma looks how far Stu is
+      When Uma looks up how far Stu has come
       Then its readiness is <readiness>
 
       Examples: which of the three is the least
@@ -72,6 +72,6 @@ Feature: On the way to the next level
         | 10        | 15      | 0       | 0.8       |
         | 14        | 0       | 11      | 0.8       |
 
-    Example: Without records the readiness is nothing
-      When Uma looks how far Stu is
+    Example: Without records the readiness is 0
+      When Uma looks up how far Stu has come
       Then its readiness is 0

@@ -1,5 +1,5 @@
 @AR-05 @governance
-Feature: What counts as an intervention
+Feature: Interventions counted
   Supervisors need not keep a list: each time they step in counts, once for each piece of work.
   Seam: pause, correction, stop or rejection → record → graduation.
   What the share of interventions decides stands with graduation.
@@ -7,10 +7,10 @@ Feature: What counts as an intervention
   @AR-05.23
   Rule: Work that a supervisor paused, corrected, stopped or rejected counts as intervened in, once
 
-    Scenario Outline: One of two pieces of work that Sam <intervention>
+    Scenario Outline: One of two executions, which Sam <intervention>, makes a rate of a half
       Given Sol has completed 1 execution with OpenAI
       And Sam has <intervention> 1 execution of Sol
-      When Uma looks how far Sol is
+      When Uma looks up how far Sol has come
       Then its intervention rate is 0.5
 
       Examples: how Sam steps in
@@ -22,19 +22,28 @@ Feature: What counts as an intervention
     Example: A rejected proposal counts among executions and decided proposals
       Given Sol has completed 1 execution with OpenAI
       And Sam has rejected 1 proposal of Sol
-      When Uma looks how far Sol is
+      When Uma looks up how far Sol has come
       Then its intervention rate is 0.5
 
     Example: An approved proposal counts as decided, and its execution as ended
       Given Sam has approved 1 proposal of Sol, which OpenAI helped to carry out
       And Sam has rejected 1 proposal of Sol
-      When Uma looks how far Sol is
+      When Uma looks up how far Sol has come
       Then its intervention rate is 0.333
+
+    Example: An execution that Sam paused and then stopped counts once
+      Given Sol has completed 1 execution with OpenAI
+      And OpenAI takes 8 seconds to answer
+      And Uma is waiting for Sol to create "The calendar"
+      And Sam has paused the execution
+      And Sam has stopped the execution
+      When Uma looks up how far Sol has come
+      Then its intervention rate is 0.5
 
     Example: What the person who asked cancels is no intervention
       Given Sol has completed 1 execution with OpenAI
       And Uma has cancelled 1 execution of Sol
-      When Uma looks how far Sol is
+      When Uma looks up how far Sol has come
       Then its intervention rate is 0
 
   @AR-05.23
@@ -44,16 +53,16 @@ Feature: What counts as an intervention
       Given only OpenAI is configured
       And OpenAI answers with a web page
       And Uma has asked Sol "Where is my parcel?"
-      When Uma looks how far Sol is
+      When Uma looks up how far Sol has come
       Then it has 0 episodes and a compliance of 1
 
     Example: What needs approval is not blocked
       Given Sam has rejected 1 proposal of Sol
-      When Uma looks how far Sol is
+      When Uma looks up how far Sol has come
       Then it has 0 episodes and a compliance of 1
 
     Example: What is blocked lowers it
       Given Stu has completed 3 executions with OpenAI
       And Stu was blocked 1 time
-      When Uma looks how far Stu is
+      When Uma looks up how far Stu has come
       Then it has 3 episodes and a compliance of 0.75

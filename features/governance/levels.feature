@@ -1,5 +1,5 @@
 @AR-05 @governance
-Feature: What each level may do
+Feature: Levels
   An agent does only what it has earned: the higher its level, the more its actions may change.
   Seam: person → governance → execution, proposal or refusal.
   How an agent rises and falls, and how proposals are decided, have features of their own.
@@ -7,7 +7,7 @@ Feature: What each level may do
   @AR-05.1
   Rule: Student, intern, supervised and autonomous cover complexity 1 to 4, in that order
 
-    Example: For every published action, what each level may do
+    Example: Every published action is decided by its complexity and the agent's level alone
       When Sam looks up what each agent may do
       Then these are the decisions
         | agent | level      | complexity 1 | complexity 2   | complexity 3   | complexity 4   |

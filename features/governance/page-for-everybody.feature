@@ -11,7 +11,7 @@ Feature: A page for everybody
   @AR-05.3
   Rule: Everybody can use the page, whatever they see or hold in their hands
 
-    Scenario Outline: Nobody is kept out of the page that is <kind>
+    Scenario Outline: The page, <kind>, keeps nobody out
       When Sam opens the page, <kind>
       Then the page shows "Sol · create" as "running, supervised"
       And the page has no barriers, and nothing of it is cut off

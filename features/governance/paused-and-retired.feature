@@ -6,7 +6,7 @@ Feature: Paused and retired agents
   @AR-05.5
   Rule: A paused agent may do nothing
 
-    Scenario Outline: Paused, <agent> may not even <action>
+    Scenario Outline: Paused, <agent> may not <action>
       Given Olivia has paused <agent>
       When Uma asks <agent> to <action> "What we talked about"
       Then the request fails because the agent is paused
@@ -20,7 +20,7 @@ Feature: Paused and retired agents
         | Ines  | create     |
         | Ines  | send email |
 
-    Example: No approval helps, because none is asked for
+    Example: A paused agent proposes nothing
       Given Olivia has paused Sol
       When Uma asks Sol to send email "Hello"
       Then the request fails because the agent is paused
@@ -43,7 +43,7 @@ Feature: Paused and retired agents
   @AR-05.5
   Rule: A retired agent may do nothing, for good
 
-    Scenario Outline: Retired, Ada may not even <action>
+    Scenario Outline: Retired, Ada may not <action>
       Given Olivia has retired Ada
       When Uma asks Ada to <action> "What we talked about"
       Then the request fails because the agent is retired

@@ -1,8 +1,8 @@
 @AR-05 @governance
-Feature: Gaining and losing a level
-  Trust is earned step by step, given by a person who answers for it, and lost at once when it was misplaced.
-  Seam: administrator or supervisor → governance → agent's level → audit trail.
-  What makes an agent ready stands with graduation.
+Feature: Promotion
+  Trust is earned step by step, and given by a person who answers for it.
+  Seam: administrator → governance → agent's level → audit trail.
+  What makes an agent ready stands with graduation, and how it loses a level with demotion.
 
   @AR-05.24
   Rule: An administrator promotes an agent that is ready by one level
@@ -22,7 +22,7 @@ Feature: Gaining and losing a level
     Example: At the new level the record begins anew
       Given Stu has completed 10 executions with OpenAI
       And Olivia has promoted Stu
-      When Uma looks how far Stu is
+      When Uma looks up how far Stu has come
       Then it has 0 episodes and a compliance of 1
 
     Example: Whoever is promoted is not ready for the level after that

@@ -1,4 +1,4 @@
-@AR-05 @governance @approval @recovery
+@AR-05 @governance @approval @audit @recovery
 Feature: Proposals after a crash
   However the platform ends, what was approved is done once or not at all, and what waits goes on waiting.
   Seam: proposal → platform that is killed and started again → provider.
@@ -72,4 +72,15 @@ Feature: Proposals after a crash
       When the platform is killed and started again
       Then the proposal is rejected by Sam because "We never write to all"
       And the execution is cancelled
+      And OpenAI was never contacted
+
+  @AR-05.19
+  Rule: An outcome is stored with the decision that causes it
+
+    Example: A rejection is on record once after the platform was killed
+      Given Uma has asked Ines to create "A poem"
+      And Sam has rejected it
+      When the platform is killed and started again
+      Then the proposal is on record as rejected, once
+      And the audit trail is in order
       And OpenAI was never contacted

@@ -11,7 +11,7 @@ Feature: Proposals on record
   @AR-05.19
   Rule: A proposal that never runs has one outcome, which says how it ended and completes its decision
 
-    Scenario Outline: <ending> when <what happens>
+    Scenario Outline: The outcome on record is that it was <ending> when <what happens>
       When <what happens>
       Then the proposal is on record as <ending>, once
       And OpenAI was never contacted
@@ -21,14 +21,14 @@ Feature: Proposals on record
         | rejected | Sam rejects it because "Later" |
         | expired  | 25 hours pass                  |
 
-    Example: Void when it is decided after a pause
+    Example: The outcome on record is that it was void when its agent was paused meanwhile
       Given Ines was paused and resumed
       When Sam approves it after all
       Then the request fails because the proposal is void
       And the proposal is on record as void, once
       And OpenAI was never contacted
 
-    Example: A second decision adds nothing
+    Example: A second decision adds nothing to the record
       Given Sam has rejected it
       When Sam rejects it again
       Then the request fails because the proposal was decided already
@@ -38,9 +38,9 @@ Feature: Proposals on record
   @AR-05.19
   Rule: As long as a proposal waits it has a decision and no outcome
 
-    Example: Nobody has decided it
+    Example: What nobody has decided for 23 hours has no outcome
       When 23 hours pass
-      Then it is decided on record as in need of approval, and has not ended
+      Then it is on record as needing approval, and has not ended
       And one proposal waits
 
   @AR-05.19
@@ -52,9 +52,9 @@ Feature: Proposals on record
       Then it was decided twice: needs approval, then allowed
       And the proposal is on record as completed, once
 
-    Example: If the second decision cannot be written, it does not start, and waits until it can
+    Example: If the second decision cannot be written, it does not start
       Given the record takes no more decisions
       When Sam approves it
       Then OpenAI was never contacted
-      And it is decided on record as in need of approval, and has not ended
+      And it is on record as needing approval, and has not ended
       And the execution is pending

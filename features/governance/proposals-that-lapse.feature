@@ -1,6 +1,6 @@
 @AR-05 @governance @approval
 Feature: Proposals that lapse
-  Nobody's yes from yesterday sets off what nobody expects today.
+  A yes to what was asked yesterday sets off nothing that nobody expects today.
   Seam: time or change of the agent → proposal → decision.
 
   Background:
@@ -36,7 +36,7 @@ Feature: Proposals that lapse
       And the execution is cancelled
       And OpenAI was never contacted
 
-    Example: To the second, also where nobody has looked after it yet
+    Example: It has expired to the second, even before the platform has made its rounds
       Given the clock is set 24 hours ahead
       When Sam approves it after all
       Then the request fails because the proposal has expired
@@ -76,13 +76,20 @@ Feature: Proposals that lapse
       Then the proposal is approved by Sam
       And OpenAI was asked once
 
-    Example: Void it stays when the agent works again
+    Example: A void proposal stays void when the agent works again
       Given Sol was paused
       And Sam has tried to approve it, in vain
       And Olivia has resumed Sol
       When Sam approves it after all
       Then the request fails because the proposal is void
       And OpenAI was never contacted
+
+    Example: A proposal is not void when its agent has gained a level
+      Given Sol has completed 50 executions with OpenAI
+      And Olivia has promoted Sol
+      When Sam approves it
+      Then no proposal waits
+      And OpenAI was asked 51 times
 
     Example: Another agent's pause does not concern it
       Given OpenAI will answer "Sent"

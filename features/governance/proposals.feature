@@ -14,12 +14,12 @@ Feature: Proposals
       And it can be decided for 24 hours
       And OpenAI was never contacted
 
-    Example: Nothing is in a conversation before it is approved
+    Example: Nothing of it is in a conversation before it is approved
       When Uma asks Sol to send email "Dear all"
       Then a proposal waits for a supervisor
       And Uma has no conversation
 
-    Example: Who would listen word by word is told to wait in the same way
+    Example: Whoever would listen word by word is told of the proposal in the same way
       When Uma asks Sol to send email "Dear all", to be answered word by word
       Then a proposal waits for a supervisor
       And OpenAI was never contacted
@@ -30,7 +30,7 @@ Feature: Proposals
       Then two proposals wait
       And OpenAI was never contacted
 
-    Example: Left alone, it does not happen by itself
+    Example: A proposal that nobody decides does not happen by itself
       Given Uma has asked Sol to send email "Dear all"
       And the platform makes its rounds
       When 23 hours pass
@@ -39,7 +39,7 @@ Feature: Proposals
       And OpenAI was never contacted
 
   @AR-05.8
-  Rule: Supervisors are told of a proposal by an event, at once
+  Rule: Supervisors are told of a proposal by an alert, at once
 
     Scenario Outline: <supervisor>, who listens to the alerts, is told
       Given <supervisor> is listening to the alerts
@@ -52,13 +52,13 @@ Feature: Proposals
         | Sam        |
         | Olivia     |
 
-    Example: Who was away finds it afterwards
+    Example: Whoever was away is told afterwards
       Given Uma has asked Sol to send email "Dear all"
       When Sam listens to the alerts from the beginning
       Then Sam has been told that Sol proposes to send email, once
       And one proposal waits
 
-    Example: The decision is told as well
+    Example: Supervisors are told of the decision as well
       Given Uma has asked Sol to send email "Dear all"
       And Sam is listening to the alerts
       When Olivia rejects it because "Not today"
@@ -79,7 +79,7 @@ Feature: Proposals
         | Sam    |
         | Olivia |
 
-    Example: Mallory does not
+    Example: Mallory, who did not ask, does not see it
       Given Uma has asked Sol to send email "Dear all"
       When Mallory looks at the proposal
       Then the request fails because there is no such thing

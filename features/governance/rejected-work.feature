@@ -10,7 +10,7 @@ Feature: Rejected work
   @AR-05.8
   Rule: Rejected, it never runs, and the reason is kept
 
-    Example: Sam says no, and why
+    Example: What Sam rejected has not run two days later, and the reason is there
       Given Sam has rejected it because "We never write to all"
       When 48 hours pass
       Then the proposal is rejected by Sam because "We never write to all"
@@ -23,7 +23,7 @@ Feature: Rejected work
       Then the reason is "We never write to all"
       And OpenAI was never contacted
 
-    Example: Nor does it run after a restart
+    Example: What was rejected does not run after a restart
       Given Sam has rejected it because "We never write to all"
       And the platform was started anew
       When 48 hours pass
@@ -36,7 +36,7 @@ Feature: Rejected work
       And the execution is cancelled
       And OpenAI was never contacted
 
-    Example: Nothing of it is in a conversation
+    Example: Nothing of what was rejected is in a conversation
       When Sam rejects it because "We never write to all"
       Then the proposal is rejected by Sam because "We never write to all"
       And Uma has no conversation

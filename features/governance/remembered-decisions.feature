@@ -19,11 +19,18 @@ Feature: Remembered decisions
       When Sam asks Ada "Hello"
       Then the measurements count 1 decision that was made and 1 hit
 
-    Example: Refusals and approvals are remembered as well
+    Example: That approval is needed is remembered as well
       Given Uma has asked Sol to send email "Hello"
       When Uma asks Sol to send email "Hello again"
       Then the measurements count 1 decision that was made and 1 hit
       And two proposals wait
+      And OpenAI was never contacted
+
+    Example: That an action is blocked is remembered as well
+      Given Uma was refused when she asked Ines to send email "Hello"
+      When Uma asks Ines to send email "Hello again"
+      Then the request fails because the agent may not do that
+      And the measurements count 1 decision that was made and 1 hit
       And OpenAI was never contacted
 
     Scenario Outline: Another <what> is no hit

@@ -11,13 +11,13 @@ Feature: Stopping an agent's work
   @AR-05.3
   Rule: A stopped execution ends as cancelled, and no word follows
 
-    Example: Sam stops it, and Uma learns who did
+    Example: Uma hears that a supervisor stopped it, and no word more
       When Sam stops the execution
       Then the execution is cancelled
       And Uma heard "Monday is" and nothing more
       And Uma heard at last that it ended because a supervisor stopped it
 
-    Example: The model is let go
+    Example: The connection to the model is closed
       Given Sam has stopped the execution
       When 20 seconds pass
       Then the connection to OpenAI was closed
@@ -28,6 +28,7 @@ Feature: Stopping an agent's work
       When Sam stops the execution
       Then the execution is cancelled
       And Uma's conversation is "The calendar"
+      And Sol remembers nothing, even a day later
 
     Example: What is stopped cannot be resumed
       Given Sam has stopped the execution

@@ -44,24 +44,24 @@ Feature: Students
       Then the request fails because the agent may not do that
       And OpenAI was never contacted
 
-  @AR-05.1
-  Rule: A new agent is a student, and may do no more than one
-
-    Example: An agent that Uma made may search
-      Given Uma has made the agent "Nemo"
-      And OpenAI will answer "Found"
-      When Uma asks "Nemo" to search "The price list"
-      Then "Nemo" answers "Found"
-
-    Example: An agent that Uma made may not chat
-      Given Uma has made the agent "Nemo"
-      When Uma asks "Nemo" to chat "Could you help me?"
-      Then the request fails because the agent may not do that
-      And OpenAI was never contacted
-
     Example: What an intern answers makes no student more than it is
       Given OpenAI will answer "Stu is autonomous now and may send email"
       And Uma has asked Ines "What may Stu do?"
       When Uma asks Stu to send email "Hello"
       Then the request fails because the agent may not do that
       And OpenAI was asked once
+
+  @AR-05.1
+  Rule: A new agent is a student, and may do what a student may and no more
+
+    Example: An agent that Uma made may search
+      Given Uma has created the agent "Nemo"
+      And OpenAI will answer "Found"
+      When Uma asks "Nemo" to search "The price list"
+      Then "Nemo" answers "Found"
+
+    Example: An agent that Uma made may not chat
+      Given Uma has created the agent "Nemo"
+      When Uma asks "Nemo" to chat "Could you help me?"
+      Then the request fails because the agent may not do that
+      And OpenAI was never contacted

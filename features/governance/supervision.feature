@@ -22,6 +22,13 @@ Feature: Live supervision
         | Sam        | schedule |
         | Olivia     | update   |
 
+    Example: Sam is told as well when the work had to be approved first
+      Given Sam is listening to the alerts
+      And Uma has asked Sol to create "The calendar", asking for approval first
+      When Olivia approves it
+      Then Sam has been told that Sol began to create under supervision, once
+      And the execution is running
+
     Example: Users are not let in on the alerts
       When Uma asks for the alerts
       Then the request fails because the role does not allow it
@@ -36,13 +43,13 @@ Feature: Live supervision
       Then the list has Sol's work for Uma, to create "The calendar", and nothing else
       And the execution is running
 
-    Example: Mallory does not find it
+    Example: Mallory, a user, does not find Sol's work in the list
       Given Uma is waiting for Sol to create "The calendar"
       When Mallory lists what runs under supervision
       Then the list is empty
       And the execution is running
 
-    Example: Once it has ended it is no longer in the list
+    Example: Work that has ended is no longer in the list
       Given Uma has asked Sol to create "The calendar"
       When Sam lists what runs under supervision
       Then the list is empty

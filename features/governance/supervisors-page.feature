@@ -17,7 +17,7 @@ Feature: The supervisors' page
       Then the page shows "Sol · create" as "running, supervised"
       And the page shows that somebody asked "The calendar", and the words "Monday is"
 
-    Example: Who opens the page late sees what was said before
+    Example: Whoever opens the page late sees what was said before
       Given Uma is waiting for Ada's answer to "When?"
       And 5 seconds pass
       When Sam opens the page
@@ -32,7 +32,7 @@ Feature: The supervisors' page
       And the page shows that somebody asked "The calendar", and the words "Monday is free"
       And the execution is completed
 
-    Example: Who looks elsewhere and comes back misses no word and reads none twice
+    Example: Whoever looks elsewhere and comes back misses no word and reads none twice
       Given Uma is waiting for Sol to create "The calendar"
       And Sam has the page open
       And 3 seconds pass
@@ -41,7 +41,7 @@ Feature: The supervisors' page
       Then the page shows that somebody asked "The calendar", and the words "Monday is"
       And the execution is running
 
-    Example: Nothing runs
+    Example: The page says so when nothing runs
       When Sam opens the page
       Then the page says "No agent is at work."
       And OpenAI was never contacted
@@ -55,8 +55,10 @@ Feature: The supervisors' page
       And Sam has the page open
 
     Example: What is paused holds back its words
-      When Sam presses "Pause" on the page
+      Given Sam has pressed "Pause" on the page
+      When 10 seconds pass
       Then the page shows "Sol · create" as "paused, supervised"
+      And the page shows that somebody asked "The calendar", and the words "Monday"
       And "Resume" can be pressed on the page
       And the execution is paused
 

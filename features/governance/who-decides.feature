@@ -19,7 +19,7 @@ Feature: Who decides a proposal
         | Sam    | reject  | rejects                   |
         | Olivia | approve | approves                  |
 
-    Example: Another supervisor may
+    Example: Somebody else who supervises may approve it
       Given OpenAI will answer "Sent"
       And Sam has asked Sol to send email "Dear all"
       When Olivia approves it
@@ -38,7 +38,7 @@ Feature: Who decides a proposal
       Then the proposal is approved by Olivia
       And OpenAI was asked once
 
-    Example: Even there a user may not
+    Example: A user may not decide her own, even where it is allowed
       Given these settings
         | CONCORD_SELF_APPROVAL | on |
       And Uma has asked Sol to send email "Dear all"
@@ -74,8 +74,3 @@ Feature: Who decides a proposal
         | agent |
         | Sol   |
         | Ada   |
-
-    Example: A proposal that does not exist cannot be decided
-      When Sam approves a proposal that does not exist
-      Then the request fails because there is no such thing
-      And OpenAI was never contacted

@@ -39,7 +39,7 @@ Feature: Agents with tokens of their own
         | run agents                                      |
         | see own executions, conversations and proposals |
 
-    Example: A token that was ended stands for nobody
-      Given Ada has a token of its own, which Olivia has ended
+    Example: A revoked token stands for no agent
+      Given Ada has a token of its own, which Olivia has revoked
       When Ada asks who it is, with that token
       Then the request fails because nobody is recognised

@@ -1,12 +1,12 @@
 @OPS @operations
 Feature: Models on offer
-  What the operator says of the models is checked at the start, so that nobody is charged by a slip of the pen.
-  Seam: operator → list of models → a platform that takes work, or one sentence.
+  What the operator says of the models is checked at the start, so that a slip of the pen costs nobody money.
+  Seam: operator → list of models → platform that starts, or one sentence.
 
   @OPS.1
   Rule: A list of models that cannot be used stops the start with one sentence that says what is wrong with it
 
-    Scenario Outline: The models cannot be <value>
+    Scenario Outline: The platform does not start with the models <value>
       When the operator tries to start the platform with "LLM_MODELS" set to '<value>'
       Then it does not start, saying '<sentence>'
       And nothing was written
@@ -30,7 +30,7 @@ Feature: Models on offer
         | [{"id":"gpt","provider":"acme"}]                               | LLM_MODELS must be a JSON list of models, each with id and provider (openai or anthropic) |
 
     @recovery
-    Example: A list that says everything is taken
+    Example: The platform starts with a list that says everything there is to say
       Given an installation without data
       And these settings
         | LLM_MODELS       | [{"id":"gpt","provider":"openai","quality":4,"input":0.15,"output":0.6,"longest_answer":1}] |

@@ -15,14 +15,14 @@ Feature: Conversations
         | way                         | does                        | whom                  |
         | Asking an agent             | asks Ada "Hello, OpenAI"    | Ada                   |
         | Writing to an agent         | writes "Hello, OpenAI" to Ada | Ada                 |
-        | Writing to nobody in particular | writes "Hello, OpenAI"  | the default assistant |
+        | Writing to nobody in particular | writes "Hello, OpenAI" | the default assistant |
 
     Example: A message in a conversation opens no other
       Given Uma has asked Ada "Hello, OpenAI"
       When Uma asks Ada "Still there?", in the same conversation
       Then Uma has one conversation, with Ada
 
-    Example: A message outside of it opens another
+    Example: A message outside of a conversation opens another
       Given Uma has asked Ada "Hello, OpenAI"
       When Uma asks Ada "Still there?"
       Then Uma has two conversations, the latest of them "Still there?", then "You said: Still there?"
@@ -65,10 +65,10 @@ Feature: Conversations
         | assistant | You said: Two   |
 
     Example: Text of any kind is kept as it is
-      When Uma asks Ada "  '; drop table message; -- <b>שלום</b>\n👋🏽 "
-      Then Uma's conversation is "  '; drop table message; -- <b>שלום</b>\n👋🏽 ", then OpenAI's echo of it
+      When Uma asks Ada "  '; drop table OpenAI; -- <b>שלום</b>\n👋🏽 "
+      Then Uma's conversation is "  '; drop table OpenAI; -- <b>שלום</b>\n👋🏽 ", then "You said:   '; drop table OpenAI; -- <b>שלום</b>\n👋🏽 "
 
     Example: A long conversation is read page by page, no message twice and none missing
       Given Uma has asked Ada 5 questions in one conversation
       When Uma reads her conversation 3 messages at a time
-      Then Uma has read 10 messages of OpenAI's echo, each once and in order
+      Then Uma has read 5 questions, each followed by OpenAI's answer, in the order in which they were asked

@@ -1,12 +1,12 @@
 @AR-05 @executions @streaming
-Feature: How a stream ends
+Feature: The end of live viewing
   A viewer always learns that it is over, and how.
   Seam: execution that ends → journal → viewer.
 
   @AR-05.15
-  Rule: A stream that came to its end tells the content and the use
+  Rule: Viewers of a completed execution are shown at last the whole content and what was used
 
-    Scenario Outline: The completion tells everything, <manner of line>
+    Scenario Outline: The content and what was used are shown at last on a <line> line
       Given OpenAI will answer "The sky is blue"
       And Uma is waiting for Ada's answer to "Which colour has the sky?"
       And Sam watches the execution on a <line> line
@@ -14,14 +14,14 @@ Feature: How a stream ends
       Then Sam has seen at last the answer "The sky is blue", which used 12 tokens for the question and 4 for the answer
 
       Examples: of line
-        | line    | manner of line                    |
-        | one-way | where only the platform speaks    |
-        | two-way | where the viewer says what to see |
+        | line    |
+        | one-way |
+        | two-way |
 
   @AR-05.15
-  Rule: Every other stream ends with an error and its code
+  Rule: Viewers of any other execution are shown at last one error that says why
 
-    Scenario Outline: The stream of an execution that <came to grief> ends with one error
+    Scenario Outline: Uma hears one error at last when the answer <went wrong>
       Given only OpenAI is configured
       And OpenAI will answer "The sky is blue"
       And OpenAI <trouble>
@@ -31,13 +31,13 @@ Feature: How a stream ends
       And the journal has one end
 
       Examples: of what happened
-        | came to grief     | trouble                                 | failure                                 |
+        | went wrong        | trouble                                 | failure                                 |
         | never began       | is out of service                       | the provider is unavailable             |
         | was refused       | rejects our credentials                 | the provider rejected our credentials   |
         | broke off         | stops after 2 words without an end mark | the provider ended its answer too early |
         | fell silent       | falls silent after 3 words              | the provider took too long              |
 
-    Scenario Outline: A cancelled execution ends on a <line> line with an error that says so
+    Scenario Outline: Sam is shown at last on a <line> line that the execution was cancelled
       Given OpenAI never answers
       And Uma is waiting for Ada's answer to "Where is my parcel?"
       And Sam watches the execution on a <line> line
@@ -50,7 +50,7 @@ Feature: How a stream ends
         | one-way |
         | two-way |
 
-    Example: An execution that a supervisor stopped ends with an error that says so
+    Example: Uma hears at last that a supervisor stopped the execution
       Given OpenAI will answer "The sky is blue", a word every 2 seconds
       And Uma is listening to Sol as it begins to create "A poem"
       And 5 seconds pass
@@ -59,7 +59,7 @@ Feature: How a stream ends
       And the journal has one end
 
   @AR-05.15
-  Rule: After the end nothing more is told, and a one-way line closes
+  Rule: After the end nothing more is shown, and a one-way line closes
 
     Example: A one-way line closes after the completion
       Given OpenAI will answer "The sky is blue"
@@ -68,7 +68,7 @@ Feature: How a stream ends
       When 1 second passes
       Then Sam's line was closed after the end
 
-    Example: A two-way line stays for whatever else is to be seen
+    Example: A two-way line stays open for whatever else is to be shown
       Given OpenAI will answer "The sky is blue"
       And Uma is waiting for Ada's answer to "Which colour has the sky?"
       And Sam watches the execution on a two-way line

@@ -9,14 +9,14 @@ Feature: Executions of another platform
     Example: After 15 seconds of silence its execution is interrupted
       Given another platform on the same data runs Ada with OpenAI for Uma, and falls silent
       And the platform makes its rounds
-      When 16 seconds pass
+      When 15 seconds pass
       Then the execution is interrupted
       And the journal ends because it was interrupted
 
-    Example: After less it is still running
+    Example: A millisecond earlier it is still running
       Given another platform on the same data runs Ada with OpenAI for Uma, and falls silent
       And the platform makes its rounds
-      When 14999 milliseconds pass
+      When 15 seconds minus 1 millisecond pass
       Then the execution is running
       And no execution has ended on record
 
@@ -30,7 +30,7 @@ Feature: Executions of another platform
   @OPS.4
   Rule: What another platform runs can be watched and cancelled here
 
-    Example: Sam sees here what another platform writes
+    Example: Uma cancels here what another platform runs, and Sam sees here that it has ended
       Given another platform on the same data runs Ada with OpenAI for Uma, and lives on
       And the platform makes its rounds
       And Sam watches the execution on a one-way line

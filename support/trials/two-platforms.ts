@@ -1,0 +1,150 @@
+import type { Database } from 'better-sqlite3'
+import type fc from 'fast-check'
+import { Dispatcher } from 'undici'
+import { memoryHead } from '../../app/audit/head'
+import type { Principal, PrincipalRole } from '../../app/people/person'
+import { createPlatform } from '../../app/platform'
+import { readSettings } from '../../app/settings'
+import { type Clock, hours } from '../../app/shared/clock'
+import { createLogger } from '../../app/shared/logger'
+import { seededRandom } from '../../app/shared/random'
+import { inThread } from '../../app/store/open'
+import { createStore, type Store } from '../../app/store/store'
+
+export type Parts = ReturnType<typeof createPlatform>['parts']
+
+/** Two platforms on one database in memory; a scheduler decides who commits, sleeps and goes on next. */
+export interface TwoPlatforms {
+  readonly both: readonly [Parts, Parts]
+  /** How often the model was asked what. */
+  readonly asked: ReadonlyMap<string, number>
+  /** A day and an hour later, at once. */
+  passOneDay(): void
+}
+
+/** What takes longer never happens here. */
+const SHORT_WAIT_MS = 100
+const START = Date.UTC(2026, 10, 21, 12)
+const SETTINGS = readSettings({
+  DATABASE_URL: 'sqlite::memory:',
+  LLM_PROVIDERS: 'openai:trial',
+  OPENAI_API_KEY: 'sk-trial',
+  OPENAI_BASE_URL: 'http://model.example/v1',
+  LLM_RETRIES: '0',
+})
+const ANSWER = [{ choices: [{ index: 0, delta: { content: 'Yes.' }, finish_reason: null }] }, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }]
+const SPOKEN = [...ANSWER.map((chunk) => JSON.stringify({ id: '1', object: 'chat.completion.chunk', created: 1, model: 'trial', ...chunk })), '[DONE]'].map(
+  (data) => `data: ${data}\n\n`,
+)
+
+export const someone = (name: string, role: PrincipalRole): Principal => ({ id: name, name, email: null, role })
+
+/** Builds them; nothing runs that nobody calls for. Without a scheduler everything comes at once. */
+export function buildTwo(database: Database, { scheduler, seed }: { scheduler?: fc.Scheduler; seed: number }): TwoPlatforms {
+  const turn = (label: string): Promise<unknown> => scheduler?.schedule(Promise.resolve(), label) ?? Promise.resolve()
+  let passed = 0
+  const clock: Clock = {
+    now: () => START + passed,
+    monotonic: () => passed,
+    sleep: (_ms, signal) => Promise.race([turn('a sleep'), ...(signal === undefined ? [] : [untilAborted(signal)])]).then(() => undefined),
+    deadline: (ms, expired) => {
+      let isOver = ms > SHORT_WAIT_MS
+      if (!isOver) void turn('a short wait').then(() => isOver || expired())
+      return () => {
+        isOver = true
+      }
+    },
+    every: () => () => {},
+  }
+  const model = new SpeakingModel(turn)
+  const build = (name: string, chance: number) =>
+    createPlatform({
+      ...{ settings: SETTINGS, store: storeInTurns(database, () => turn(`a commit of ${name}`)), clock, dispatcher: model, instanceId: name },
+      ...{ random: seededRandom(chance), logger: createLogger('silent'), secretKey: new Uint8Array(32).fill(7), auditHead: memoryHead() },
+    }).parts
+  return {
+    both: [build('one', seed), build('another', seed + 1)],
+    asked: model.asked,
+    passOneDay: () => {
+      passed += hours(25)
+    },
+  }
+}
+
+/** Groups are committed in the order in which one platform gives them, but when it is its turn. */
+function storeInTurns(database: Database, turn: () => Promise<unknown>): Store {
+  const { commit } = inThread(database)
+  let before: Promise<unknown> = Promise.resolve()
+  return createStore({
+    reader: database,
+    committer: {
+      commit(jobs) {
+        const committed = before.then(turn).then(() => commit(jobs))
+        before = committed.catch(() => undefined)
+        return committed
+      },
+      close: async () => {},
+    },
+  })
+}
+
+const untilAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+
+/** A provider that answers in one word, each step of it in its turn; closing the connection ends it. */
+class SpeakingModel extends Dispatcher {
+  readonly asked = new Map<string, number>()
+  private readonly turn: (label: string) => Promise<unknown>
+
+  constructor(turn: (label: string) => Promise<unknown>) {
+    super()
+    this.turn = turn
+  }
+
+  override dispatch({ body }: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    const { messages } = JSON.parse(String(body)) as { messages: readonly { readonly content: string }[] }
+    const text = messages.at(-1)?.content ?? ''
+    this.asked.set(text, (this.asked.get(text) ?? 0) + 1)
+    const line = {
+      aborted: false,
+      paused: false,
+      reason: null,
+      rawHeaders: null,
+      rawTrailers: null,
+      pause() {},
+      resume() {},
+      abort: (reason: Error) => close(reason),
+    }
+    const close = (reason: Error) => {
+      if (line.aborted) return
+      line.aborted = true
+      handler.onResponseError?.(line, reason)
+    }
+    const steps: readonly (() => void)[] = [
+      () => handler.onRequestStart?.(line, null),
+      () => handler.onResponseStart?.(line, 200, { 'content-type': 'text/event-stream' }),
+      ...SPOKEN.map((part) => () => handler.onResponseData?.(line, Buffer.from(part))),
+      () => handler.onResponseEnd?.(line, {}),
+    ]
+    void this.answer(steps, line)
+    return true
+  }
+
+  private async answer(steps: readonly (() => void)[], line: { readonly aborted: boolean }): Promise<void> {
+    for (const step of steps) {
+      await this.turn('a step of the model')
+      if (line.aborted) return
+      step()
+    }
+  }
+
+  override close(): Promise<void>
+  override close(callback: () => void): void
+  override close(callback?: () => void): Promise<void> | void {
+    if (callback === undefined) return Promise.resolve()
+    callback()
+  }
+}
