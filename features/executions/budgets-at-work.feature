@@ -47,6 +47,7 @@ Feature: Budgets of agents at work
     Scenario Outline: What Uma had Ada spend is gone for Mallory too, with a budget of <budget> USD
       Given Olivia has given Ada a budget of <budget> USD a day
       And Uma has asked Ada "Hello"
+      And OpenAI takes 2 seconds to answer
       When Mallory and Uma ask Ada "Hello" at the same moment
       Then <answered> got an answer, and <refused> failed because the budget does not allow it
       And OpenAI was asked <times>

@@ -73,6 +73,7 @@ Feature: Limits of budgets
 
     Scenario Outline: Of three questions at once, a budget of <budget> USD pays for <answered>
       Given Olivia has given Uma a budget of <budget> USD a day
+      And OpenAI takes 2 seconds to answer
       When Uma asks "Hello" 3 times at the same moment
       Then <answered> got an answer, and <refused> failed because the budget does not allow it
       And OpenAI was asked <times>
