@@ -22,7 +22,7 @@ function round(): number {
   const begun = performance.now()
   for (let count = 0; count < DECISIONS; count += 1) {
     const pair = pairs[count % pairs.length]
-    if (pair !== undefined) decisions.of(pair.agent, actionOf(pair.name))
+    if (pair !== undefined) decisions.now(pair.agent, actionOf(pair.name))
   }
   return ((performance.now() - begun) / DECISIONS) * 1_000
 }
