@@ -14,9 +14,17 @@ When(
 )
 
 Given(
-  '{person} sent {string} through {service} for {agent} under the key {string}',
+  '{person} sends/sent {string} through {service} for {agent} under the key {string}',
   async function (this: ConcordWorld, person: PersonName, text: string, service: ServiceWord, agent: AgentName, key: string) {
     await send(this, { person, service, text, agent, key })
+  },
+)
+
+Given(
+  '{person} sent {string} through {service} for {agent} under the key {string}, in vain',
+  async function (this: ConcordWorld, person: PersonName, text: string, service: ServiceWord, agent: AgentName, key: string) {
+    await send(this, { person, service, text, agent, key })
+    expect(this.reply.status, this.reply.text).to.equal(400)
   },
 )
 

@@ -1,6 +1,6 @@
-import type { AuditEntry } from '../audit/audit'
 import { type Judgement, judge, type Verdict } from '../governance/proposal-store'
 import { run, unit } from '../store/unit'
+import { endWithout } from './ending'
 import { endExecution, executionById, updateExecution } from './execution-store'
 import type { JournalEvent } from './journal'
 import { continueJournal } from './journal-store'
@@ -39,21 +39,8 @@ export const decideExecutionProposal = unit('execution.decide-proposal', functio
     return { judgement, executionId: id, events: yield* continueJournal(id, [entry], verdict.at), last: false } as Approved
   }
   const [code, detail] = ERRORS[judgement.kind]
-  const outcome: AuditEntry = {
-    ...{ id: outcomeId, at: verdict.at, actor: row.asked_by, action: 'action.ended', subject: row.agent_id, outcome: judgement.kind },
-    ...{ details: { execution: id, code }, traceId: row.trace_id, instanceId },
-  }
-  const entries = [{ kind: 'streaming:error', data: { execution_id: id, code, detail: judgement.proposal.reason ?? detail } }] as const
-  const result = { error_code: code, error_detail: judgement.proposal.reason ?? detail }
-  const ended = yield* endExecution({
-    id,
-    from: ['awaiting_approval'],
-    status: 'cancelled',
-    at: verdict.at,
-    entries,
-    result,
-    outcome,
-    intervened: judgement.kind === 'rejected',
-  })
+  const error = { code, message: judgement.proposal.reason ?? detail }
+  const ending = endWithout(row, { status: 'cancelled', outcome: judgement.kind, error, at: verdict.at, id: outcomeId, instanceId })
+  const ended = yield* endExecution({ ...ending, from: ['awaiting_approval'], intervened: judgement.kind === 'rejected' })
   return { judgement, executionId: id, events: ended.kind === 'ended' ? ended.events : [], last: true } as Approved
 })

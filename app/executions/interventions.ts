@@ -6,6 +6,7 @@ import { Conflict, NotFound } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Store } from '../store/store'
 import type { ExecutionRow } from '../store/tables'
+import { endWithout } from './ending'
 import { type Execution, ExecutionCancelled, ExecutionStopped, executionOf } from './execution'
 import { type Ended, executionById, finishExecution, interveneInExecution } from './execution-store'
 import { isVisible } from './executions'
@@ -58,19 +59,12 @@ export function createInterventions({ store, clock, newId, live, executor, insta
   }
   const end = async (id: string, by: Principal, what: 'cancelled' | 'stopped', error: ExecutionCancelled | ExecutionStopped): Promise<Execution> => {
     const row = await visible(id, by)
-    const at = clock.now()
+    const ending = endWithout(row, { status: 'cancelled', outcome: 'cancelled', error, at: clock.now(), id: newId(), instanceId })
     const result = await store.write(finishExecution, {
-      id,
+      ...ending,
       from: OPEN,
-      status: 'cancelled',
-      at,
-      entries: [{ kind: 'streaming:error', data: { execution_id: id, code: error.code, detail: error.message } }],
-      result: { error_code: error.code, error_detail: error.message },
       intervened: what === 'stopped',
-      outcome: {
-        ...{ id: newId(), at, actor: by.id, action: 'action.ended', subject: row.agent_id, outcome: 'cancelled' },
-        ...{ details: { execution: id, code: error.code }, traceId: row.trace_id, instanceId },
-      },
+      outcome: { ...ending.outcome, actor: by.id },
       notes: what === 'stopped' ? [note('stopped', row, by)] : [],
     })
     return told(id, result, true)
