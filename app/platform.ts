@@ -5,6 +5,17 @@ import { createAgents } from './agents/agents'
 import type { HeadKeep } from './audit/head'
 import { createHeadKeeper } from './audit/head-keeper'
 import { createTrail } from './audit/trail'
+import { createConflicts } from './coordination/conflicts'
+import { createCoordinations } from './coordination/coordinations'
+import { createDelegate } from './coordination/delegate'
+import { ensemble } from './coordination/ensemble'
+import { createHandoffs } from './coordination/handoffs'
+import { parallel } from './coordination/parallel'
+import { createPeerReview } from './coordination/peer-review'
+import { createResources } from './coordination/resources'
+import { createSharedState } from './coordination/shared-state'
+import { createTimelines } from './coordination/timelines'
+import { workflow } from './coordination/workflow'
 import { createEpisodes } from './episodes/episodes'
 import { createEventLog } from './events/log'
 import { createExecutionProposals } from './executions/approvals'
@@ -122,12 +133,22 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
   const google = createGoogle({ clock, settings: { ...settings.google, timeoutMs: settings.sendTimeoutMs } })
   const signIn = createSignIn({ store, clock, newId, seal, trail, credentials, google, settings: { stateMinutes: settings.signInStateMinutes } })
 
-  const live = createLive({ store })
+  const live = createLive({ store, ended: (executionId) => coordinations.noticed(executionId) })
   const history = createHistory({ store, characters: settings.historyCharacters })
   const episodes = createEpisodes({ store, clock, newId, logger })
   const decisions = createDecisions(metrics.decision)
+  const handoffs = createHandoffs({
+    store,
+    clock,
+    newId,
+    instanceId,
+    agents,
+    settings,
+    notify: events.notify,
+    decided: (handoffId) => coordinations.noticed(handoffId),
+  })
   const executor = createExecutor({
-    ...{ store, clock, newId, logger, instanceId, live, gateway, agents, decisions, history, openWork, settings },
+    ...{ store, clock, newId, logger, instanceId, live, gateway, agents, decisions, handedOn: handoffs, history, openWork, settings },
     choose: createChooser(settings.llm),
     currency: settings.currency,
     notify: events.notify,
@@ -135,9 +156,21 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
   })
   const agentSends = createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, openWork, sends, settings, notify: events.notify })
   const interventions = createInterventions({ store, clock, newId, live, executor, instanceId, agents })
+  const conflicts = createConflicts({ store, clock, newId, instanceId, settings, notify: events.notify })
   const proposals = createProposals({
-    ...{ store, clock, newId, settings, notify: events.notify },
-    kinds: { execution: createExecutionProposals({ store, newId, live, logger, instanceId, executor }), send: agentSends },
+    ...{ store, clock, newId, logger, settings, notify: events.notify },
+    kinds: {
+      conflict: conflicts,
+      execution: createExecutionProposals({ store, newId, live, logger, instanceId, executor, inTurn: (executionId) => coordinations.noticed(executionId) }),
+      send: agentSends,
+      handoff: handoffs,
+    },
+  })
+  const resources = createResources({ store, clock, newId, settings, notify: events.notify })
+
+  const coordinations = createCoordinations({
+    ...{ store, clock, newId, logger, instanceId, agents, executor, handoffs, interventions, settings, notify: events.notify },
+    patterns: [parallel, workflow, ensemble, createPeerReview(settings), createDelegate(settings)],
   })
 
   const recoverGone = async () => {
@@ -166,6 +199,12 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       agentTokens,
       decisions,
       proposals,
+      conflicts,
+      timelines: createTimelines({ store, clock }),
+      handoffs,
+      coordinations,
+      resources,
+      sharedState: createSharedState({ store, clock, newId, notify: events.notify }),
       graduations: createGraduations({ store, clock, newId, agents }),
       executor,
       executions: createExecutions({ store }),
@@ -190,11 +229,17 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       await head.start()
       await instances.arrive()
       await recoverGone()
+      await coordinations.adopt()
       await agents.assistant()
       upkeep.every(SEEN_EVERY_MS, instances.seen)
       upkeep.every(LOOK_EVERY_MS, executor.lookAfter)
+      upkeep.every(LOOK_EVERY_MS, coordinations.lookAfter)
+      upkeep.every(LOOK_EVERY_MS, resources.settleDue)
       upkeep.every(LOOK_EVERY_MS, async () => live.lookAround())
-      initiative.every(SWEEP_EVERY_MS, recoverGone)
+      initiative.every(SWEEP_EVERY_MS, async () => {
+        await recoverGone()
+        await coordinations.adopt()
+      })
       initiative.every(SWEEP_EVERY_MS, sends.settleUnknown)
       initiative.every(SWEEP_EVERY_MS, proposals.expire)
       initiative.every(SWEEP_EVERY_MS, agentSends.beginApproved)

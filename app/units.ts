@@ -1,6 +1,11 @@
 import * as agents from './agents/agent-store'
 import * as agentTokens from './agents/agent-token-store'
 import * as audit from './audit/audit-store'
+import * as conflicts from './coordination/conflict-store'
+import * as coordinations from './coordination/coordination-store'
+import * as handoffs from './coordination/handoff-store'
+import * as resources from './coordination/resource-store'
+import * as sharedState from './coordination/shared-state-store'
 import * as episodes from './episodes/episode-store'
 import * as approvals from './executions/approval-store'
 import * as executions from './executions/execution-store'
@@ -41,6 +46,11 @@ export const units: Readonly<Record<string, Unit<never, unknown>>> = Object.from
     serious,
     graduation,
     episodes,
+    coordinations,
+    handoffs,
+    conflicts,
+    resources,
+    sharedState,
   ]
     .flatMap((module) => Object.values<unknown>(module))
     .filter(isUnit)

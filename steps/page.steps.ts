@@ -45,6 +45,15 @@ When(
   },
 )
 
+When(
+  new RegExp(`^(Sam|Olivia) opens the page, (${Object.keys(LOOKS).join('|')}), and presses "([^"]*)"$`),
+  BROWSER,
+  async function (this: ConcordWorld, person: PersonName, kind: string, name: string) {
+    await visit(this, person, LOOKS[kind])
+    await press(this, name)
+  },
+)
+
 Given('a stranger has opened the page', BROWSER, async function (this: ConcordWorld) {
   await visit(this, undefined)
 })

@@ -1,4 +1,4 @@
-import { When } from '@cucumber/cucumber'
+import { Given, When } from '@cucumber/cucumber'
 import type { ConcordWorld } from '../support/world'
 
 When('{duration} pass/passes', async function (this: ConcordWorld, ms: number) {
@@ -14,5 +14,13 @@ When('the clock is set {duration} ahead', function (this: ConcordWorld, ms: numb
 })
 
 When('the clock is set {duration} back', function (this: ConcordWorld, ms: number) {
+  this.clock.jump(-ms)
+})
+
+Given('{duration} has/have passed', async function (this: ConcordWorld, ms: number) {
+  await this.clock.advance(ms)
+})
+
+Given('the clock was set {duration} back', function (this: ConcordWorld, ms: number) {
   this.clock.jump(-ms)
 })

@@ -3,7 +3,7 @@ import type { ConcordWorld } from './world'
 /** What an example may leave behind if a step of it says so, and the words that do. */
 const SPOKEN_OF = {
   running: /waiting for|listen|is (still )?(running|paused|pending)|has heard|begins to wait|go(es)? away|runs Ada|paused the execution/,
-  proposals: /proposal|approv|awaits|reject/,
+  proposals: /proposal|approv|awaits|reject|human is asked to choose|waits for a choice/,
 } as const
 
 /** What a scenario left open, as whoever looks into the store finds it: agents still at work, and proposals that nobody decided. */

@@ -1,4 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber'
+import { LEVELS, type Maturity } from '../app/agents/agent'
+import { COORDINATION_STATUSES, type CoordinationStatus, type TaskStatus } from '../app/coordination/coordination'
+import { HANDOFF_STATUSES, type HandoffStatus } from '../app/coordination/handoff'
 import { ACTIONS } from '../app/governance/actions'
 import { AGENT_NAMES, type AgentName, PERSON_NAMES, type PersonName } from './cast'
 import type { RetryAfter } from './fakes/mood'
@@ -149,6 +152,38 @@ defineParameterType({ name: 'owner', regexp: new RegExp(anyOf([...PERSON_NAMES, 
 
 defineParameterType({ name: 'agent', regexp: new RegExp(anyOf(AGENT_NAMES)), transformer: (name) => name as AgentName })
 
+/** An agent of the cast, or one that the scenario introduced, in quotation marks. */
+const AGENT_NAME = `${anyOf(AGENT_NAMES)}|"[^"]+"`
+const unquoted = (name: string): string => name.replaceAll('"', '')
+defineParameterType({ name: 'agentName', regexp: new RegExp(AGENT_NAME), transformer: unquoted })
+
+/** Several of them: `"Bo", "Cy" and "Dee"`. */
+defineParameterType({
+  name: 'agentNames',
+  regexp: new RegExp(`(?:${AGENT_NAME})(?:(?:, | and )(?:${AGENT_NAME}))*`),
+  transformer: (names) => names.split(/, | and /).map(unquoted),
+})
+
+/** What shared state is called: `"plan/colour"`, or as long as names may be. */
+defineParameterType({
+  name: 'stateName',
+  regexp: /"[^"/]+\/[^"]+"|\d+ letters twice/,
+  transformer: (words) =>
+    words.startsWith('"')
+      ? words.slice(1, -1)
+      : Array(2)
+          .fill('a'.repeat(Number.parseInt(words, 10)))
+          .join('/'),
+})
+
+/** How a resource is given out. */
+export type WayOfGiving = 'priority' | 'fifo' | 'size'
+const WAYS: Readonly<Record<string, WayOfGiving>> = { 'by level': 'priority', 'by order of asking': 'fifo', 'by size': 'size' }
+defineParameterType({ name: 'way', regexp: new RegExp(anyOf(Object.keys(WAYS))), transformer: (words) => WAYS[words] })
+
+/** How far an agent has grown up. */
+defineParameterType({ name: 'maturity', regexp: new RegExp(anyOf(LEVELS)), transformer: (words) => words as Maturity })
+
 /** The names of all actions that the platform publishes. */
 export const KNOWN_ACTIONS: readonly string[] = Object.values(ACTIONS).flat()
 
@@ -167,6 +202,31 @@ defineParameterType({
   name: 'executionStatus',
   regexp: new RegExp(anyOf(EXECUTION_STATUSES.map((status) => status.replaceAll('_', ' ')))),
   transformer: (words) => words.replaceAll(' ', '_') as ExecutionStatus,
+})
+
+/** What has become of a task or a step, and of a job for several agents. */
+const TASK_STATUSES = [...EXECUTION_STATUSES, 'skipped'] as const satisfies readonly TaskStatus[]
+defineParameterType({
+  name: 'taskStatus',
+  regexp: new RegExp(anyOf(TASK_STATUSES.map((status) => status.replaceAll('_', ' ')))),
+  transformer: (words) => words.replaceAll(' ', '_') as TaskStatus,
+})
+
+const JOB_STATUSES: Readonly<Record<string, CoordinationStatus>> = {
+  ...Object.fromEntries(COORDINATION_STATUSES.map((status) => [status.replaceAll('_', ' '), status])),
+  'in need of attention': 'needs_attention',
+}
+defineParameterType({
+  name: 'coordinationStatus',
+  regexp: new RegExp(anyOf(Object.keys(JOB_STATUSES))),
+  transformer: (words) => JOB_STATUSES[words],
+})
+
+/** What has become of work that was handed on. */
+defineParameterType({
+  name: 'handoffStatus',
+  regexp: new RegExp(anyOf(HANDOFF_STATUSES.map((status) => status.replaceAll('_', ' ')))),
+  transformer: (words) => words.replaceAll(' ', '_') as HandoffStatus,
 })
 
 /** How an execution is followed: one-way (server-sent events) or two-way (WebSocket). */

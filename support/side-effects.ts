@@ -11,7 +11,7 @@ const SERVICES: Readonly<Record<ServiceName, string>> = { openai: 'OpenAI', anth
 /** What happened beside what the scenario says; any of it fails the scenario. */
 export function sideEffects(world: ConcordWorld, pickle: { readonly steps: readonly { readonly text: string }[] }): readonly string[] {
   const words = pickle.steps.map((step) => step.text).join('\n')
-  const uninvited = (Object.keys(SERVICES) as ServiceName[]).filter((name) => world.fakes.contacted(name) && !words.includes(SERVICES[name]))
+  const uninvited = (Object.keys(SERVICES) as ServiceName[]).filter((name) => contactedUnsaid(world, name, words))
   return [
     ...leftOpen(world, words),
     ...world.network.unanswered().map(reachedOut),
@@ -22,3 +22,19 @@ export function sideEffects(world: ConcordWorld, pickle: { readonly steps: reado
     ...world.logged.filter((line) => line.includes('"unexpected error"')).map((line) => `The platform met an unexpected error: ${line}`),
   ]
 }
+
+/** Whether a service was contacted without a word of it. A model may be asked by the agents whose answers the words are about. */
+function contactedUnsaid({ fakes }: ConcordWorld, name: ServiceName, words: string): boolean {
+  const fake = fakes[name]
+  if (fake.contacts() === 0 || words.includes(SERVICES[name])) return false
+  if (!('askedBy' in fake) || fake.askedBy.length < fake.contacts()) return true
+  return !fake.askedBy.every((agent) => EVERYBODY.test(words) || spokenOf(agent).test(words))
+}
+
+const EVERYBODY = /all agents will answer|\d agents? will (vote|abstain)/
+
+/** An agent, by itself or in a list of several, and a word of what its model does. */
+const spokenOf = (agent: string): RegExp =>
+  new RegExp(
+    `(^|\\W)${agent}"?((, | and )"?\\w+"?)*('s model| will (answer|vote|pick|approve|reject|want changes|review|revise|say)| takes .* to answer| was (asked|told|never told)| answers)|done by ([^\\n]* )?"?${agent}\\b`,
+  )

@@ -55,7 +55,8 @@ export class ConcordWorld extends World {
     if (this.#platform === undefined) {
       const write = (line: string) => void this.logged.push(line)
       this.#starts += 1
-      this.#platform = buildPlatform({ database: this.database, clock: this.clock, env: this.#env, log: write, seed: 41 + this.#starts })
+      const instanceId = `scenario ${this.#starts}`
+      this.#platform = buildPlatform({ database: this.database, clock: this.clock, env: this.#env, log: write, seed: 41 + this.#starts, instanceId })
       this.#house.serve(this.#platform)
     }
     return this.#platform

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { fitted, harmless, shown, table, terminalOf } from './terminal'
+import { fitted } from '../shared/fitted'
+import { harmless, shown, table, terminalOf } from './terminal'
 
 const plain = { columns: undefined, strong: (text: string) => text }
 

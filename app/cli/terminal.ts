@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import stringWidth from 'string-width'
+import { fitted } from '../shared/fitted'
 
 /** Where the command writes: its answer, and what is said about it. */
 export interface Terminal {
@@ -26,19 +27,6 @@ export const harmless = (text: string): string => text.replaceAll(/[\u202a-\u202
 export const shown = (text: string, { columns }: Pick<Terminal, 'columns'>): string => (columns === undefined ? text : harmless(text))
 
 const GAP = '  '
-const segments = new Intl.Segmenter()
-
-/** Text cut to a width of the terminal; wide characters count as two. Pure. */
-export function fitted(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
-  let kept = ''
-  for (const { segment } of segments.segment(text)) {
-    if (stringWidth(kept + segment) > width - 1) break
-    kept += segment
-  }
-  return `${kept}…`
-}
-
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 
 /** Rows under headings, aligned; the last column is cut where the terminal ends. */

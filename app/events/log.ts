@@ -15,6 +15,8 @@ export interface Following {
   readonly topics: readonly string[]
   /** Number of the last event that is known already. */
   readonly after: number
+  /** Number of the last event that is wanted; without it, all that comes. */
+  readonly upTo?: number | undefined
   readonly signal: AbortSignal
 }
 
@@ -54,16 +56,17 @@ export function createEventLog({ store, clock }: { store: Store; clock: Clock })
       const events = rows.slice(0, limit).map(eventOf)
       return { events, next: rows.length > limit ? events.at(-1)?.number : undefined }
     },
-    async *follow({ topics, after, signal }) {
+    async *follow({ topics, after, upTo = Number.POSITIVE_INFINITY, signal }) {
       let known = after
       let sleeper = goToBed()
       const leave = () => sleeper.abort()
       signal.addEventListener('abort', leave, { once: true })
       try {
-        while (!signal.aborted) {
+        while (!signal.aborted && known < upTo) {
           const rows = await store.find(eventsAfter, { number: known, limit: CHUNK })
           for (const row of rows) {
             known = row.number
+            if (known > upTo) return
             if (isAskedFor(row.topic, topics)) yield eventOf(row)
           }
           if (rows.length === 0) await clock.sleep(LOOK_EVERY_MS, sleeper.signal).catch(() => {})

@@ -13,10 +13,12 @@ interface Deps {
   readonly logger: Logger
   readonly instanceId: string
   readonly executor: Pick<Executor, 'beginApproved'>
+  /** Told of an execution that is part of something larger, which begins it in its turn. */
+  readonly inTurn: (executionId: string) => void
 }
 
 /** Proposals that stand for executions. What was approved begins at once; if that cannot be, it is begun later. */
-export const createExecutionProposals = ({ store, newId, live, logger, instanceId, executor }: Deps): ProposalKind => ({
+export const createExecutionProposals = ({ store, newId, live, logger, instanceId, executor, inTurn }: Deps): ProposalKind => ({
   async decide(verdict) {
     const { judgement, executionId, events, last } = await store.write(decideExecutionProposal, { verdict, outcomeId: newId(), instanceId })
     if (executionId !== undefined) live.publish(executionId, events, last)
@@ -24,6 +26,7 @@ export const createExecutionProposals = ({ store, newId, live, logger, instanceI
   },
   async carryOut({ executionId }) {
     if (executionId === undefined) return
+    inTurn(executionId)
     await executor.beginApproved(executionId).catch((error: unknown) => logger.warn({ error, execution: executionId }, 'what was approved is begun later'))
   },
 })

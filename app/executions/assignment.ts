@@ -24,7 +24,8 @@ export interface RunParts {
 /** What is needed to run an execution that has been written down. */
 export interface Assignment {
   readonly execution: ExecutionRow
-  readonly sessionId: string
+  /** The conversation that it is part of; what is part of a larger job is in none. */
+  readonly sessionId: string | undefined
   readonly agent: Agent
   /** What the model is given: instructions, history, message. */
   readonly messages: readonly ChatMessage[]

@@ -4,11 +4,13 @@ import type { Decisions, Ruling } from '../governance/decisions'
 import { type BudgetRefusal, budgetExceeded } from '../people/budget'
 import type { OpenWork } from '../people/open-work'
 import { hours } from '../shared/clock'
+import type { ConcordError } from '../shared/errors'
 import type { ExecutionRow } from '../store/tables'
 import type { RunParts } from './assignment'
 import type { Contexts } from './context'
-import { alert, type Decided, decisionRecord, executionRow, firstEntry, type Order, proposalRow, requestOf, sayingOf } from './draft'
+import { alert, type Decided, decisionRecord, executionRow, firstEntry, type Order, proposalRow, requestOf, sayingOf, sessionFor } from './draft'
 import { type Begin, beginExecution } from './execution-store'
+import { actingOn, type HandedOn } from './handed-on'
 import type { Runs } from './runs'
 
 /** What became of an order at first: it runs, or it waits for a human. */
@@ -25,6 +27,7 @@ export interface Attempts {
 export interface AttemptParts extends Pick<RunParts, 'store' | 'clock' | 'newId' | 'live' | 'instanceId' | 'currency'> {
   readonly decisions: Decisions
   readonly contexts: Contexts
+  readonly handedOn: HandedOn
   readonly openWork: OpenWork
   readonly runs: Runs
   readonly settings: { readonly proposalHours: number }
@@ -43,6 +46,7 @@ export function createAttempts({
   currency,
   decisions,
   contexts,
+  handedOn,
   openWork,
   runs,
   settings,
@@ -52,7 +56,8 @@ export function createAttempts({
     const record = decisionRecord(row, was, { id: row.decision_id })
     const begun = await store.write(beginExecution, {
       execution: row,
-      agentVersion: was.agent.version,
+      seen: [was.agent, ...(was.handed?.seen ?? [])].map(({ id, version }) => ({ id, version })),
+      handoffId: was.kind === 'allowed' ? was.order.handoffId : undefined,
       decision: { ...record, blocked: record.blocked && counted },
       entries: [firstEntry(row, was.agent)],
       ...rest,
@@ -62,8 +67,10 @@ export function createAttempts({
     return begun
   }
 
-  const block = async (was: Decided, error: Error): Promise<undefined> => {
-    if ((await written(executionRow(was, newId, {}), was, {})).kind === 'stale') return undefined
+  /** An agent that stands still is not one that may not do it: the execution tells them apart. */
+  const block = async (was: Decided, error: ConcordError): Promise<undefined> => {
+    const standstill = error.code === was.reason ? { error_code: error.code, error_detail: error.message } : {}
+    if ((await written({ ...executionRow(was, newId, {}), ...standstill }, was, {})).kind === 'stale') return undefined
     throw error
   }
 
@@ -87,8 +94,8 @@ export function createAttempts({
 
   const runAtOnce = async (was: Decided): Promise<Taken | undefined> => {
     const { order, agent, at } = was
-    const context = await contexts.of(agent, requestOf(order))
-    const sessionId = order.sessionId ?? newId()
+    const context = await contexts.of(agent, requestOf(order), was.handed)
+    const sessionId = sessionFor(order, newId)
     const execution = executionRow(was, newId, { sessionId, choice: context.choice })
     const saying = sayingOf(execution, { message: order.message, sessionId, at }, newId)
     const event = execution.supervised === 1 ? alert(execution, 'execution.supervised', newId()) : undefined
@@ -105,10 +112,12 @@ export function createAttempts({
   }
 
   return {
-    attempt(order, agent) {
+    async attempt(order, known) {
       const action = actionOf(order.action)
+      const handed = order.handoffId === undefined ? undefined : await handedOn.standing(order.handoffId, known, order.by)
+      const agent = actingOn(known, handed)
       const ruling: Ruling = decisions.now(agent, action, order)
-      const was: Decided = { order, agent, action, kind: ruling.kind, reason: ruling.reason, at: clock.now(), instanceId }
+      const was: Decided = { order, agent, handed, action, kind: ruling.kind, reason: ruling.reason, at: clock.now(), instanceId }
       switch (ruling.kind) {
         case 'blocked':
           return block(was, ruling.error)

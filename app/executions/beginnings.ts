@@ -1,14 +1,16 @@
-import { agentOf, type Maturity } from '../agents/agent'
+import { type Agent, agentOf, type Maturity } from '../agents/agent'
 import { agentById } from '../agents/agent-store'
 import { actionOf } from '../governance/actions'
 import { isSupervised } from '../governance/policy'
 import { budgetExceeded } from '../people/budget'
+import { ConcordError, StorageUnavailable } from '../shared/errors'
 import type { ExecutionRow } from '../store/tables'
 import type { AttemptParts } from './attempts'
-import { alert, type Decided, decisionRecord, sayingOf } from './draft'
+import { alert, type Decided, decisionRecord, sayingOf, sessionFor } from './draft'
 import { endWithout } from './ending'
 import type { ExecutionRequest } from './execution'
 import { type End, finishExecution, type Start, startExecution } from './execution-store'
+import { actingOn, type HandedOnWork } from './handed-on'
 import type { Context } from './runs'
 
 /** The beginning of what a human has approved. */
@@ -19,9 +21,22 @@ export interface Beginnings {
   end(end: End): Promise<void>
 }
 
-type Again = Pick<Decided, 'agent' | 'action' | 'at' | 'instanceId'>
+type Again = Pick<Decided, 'agent' | 'handed' | 'action' | 'at' | 'instanceId'>
 
-export function createBeginnings({ store, clock, newId, live, instanceId, currency, decisions, contexts, openWork, runs, notify }: AttemptParts): Beginnings {
+export function createBeginnings({
+  store,
+  clock,
+  newId,
+  live,
+  instanceId,
+  currency,
+  decisions,
+  contexts,
+  handedOn,
+  openWork,
+  runs,
+  notify,
+}: AttemptParts): Beginnings {
   const end = async (ending: End): Promise<void> => {
     const result = await store.write(finishExecution, ending)
     if (result.kind === 'ended') live.publish(ending.id, result.events, true)
@@ -39,31 +54,47 @@ export function createBeginnings({ store, clock, newId, live, instanceId, curren
   const startOf = (row: ExecutionRow, again: Again, context: Context, reason: string): Start => {
     const { agent, action, at } = again
     const request: ExecutionRequest = JSON.parse(row.request)
-    const sessionId = request.session_id ?? newId()
+    const sessionId = sessionFor({ sessionId: request.session_id, runId: row.run_id ?? undefined }, newId)
     const supervised = isSupervised(agent.maturity, action)
     return {
-      ...{ id: row.id, instanceId, agentVersion: agent.version, at, sessionId, supervised },
+      ...{ id: row.id, instanceId, at, sessionId, supervised, handoffId: request.handoff_id },
+      seen: [agent, ...(again.handed?.seen ?? [])].map(({ id, version }) => ({ id, version })),
       ...{ most: contexts.most(context), modelChoice: JSON.stringify(context.choice) },
       decision: recordOf(row, again, { kind: 'allowed', reason }),
       entry: {
         kind: 'execution:started',
-        data: { execution_id: row.id, agent_id: agent.id, agent_name: agent.name, action: row.action, session_id: sessionId },
+        data: { execution_id: row.id, agent_id: agent.id, agent_name: agent.name, action: row.action, session_id: sessionId ?? null },
       },
       saying: sayingOf(row, { message: request.message, sessionId, at }, newId),
       event: supervised ? alert({ ...row, created_at: at }, 'execution.supervised', newId()) : undefined,
     }
   }
 
+  /** What was handed on may have been declined since it was asked for. */
+  const standingOf = async (handoffId: string | undefined, agent: Agent): Promise<{ handed?: HandedOnWork; refusal?: ConcordError }> => {
+    if (handoffId === undefined) return {}
+    try {
+      return { handed: await handedOn.standing(handoffId, agent) }
+    } catch (error) {
+      if (error instanceof ConcordError && !(error instanceof StorageUnavailable)) return { refusal: error }
+      throw error
+    }
+  }
+
   const begin = async (row: ExecutionRow): Promise<void> => {
     const [stored] = await store.find(agentById, { id: row.agent_id })
     if (stored === undefined) return
-    const agent = agentOf(stored)
-    const again: Again = { agent, action: actionOf(row.action), at: clock.now(), instanceId }
+    const request: ExecutionRequest = JSON.parse(row.request)
+    const known = agentOf(stored)
+    const standing = await standingOf(request.handoff_id, known)
+    const again: Again = { agent: actingOn(known, standing.handed), handed: standing.handed, action: actionOf(row.action), at: clock.now(), instanceId }
+    if (standing.refusal !== undefined) return giveUp(row, again, { error: standing.refusal, reason: standing.refusal.code, counted: false })
+    const { agent } = again
     const ruling = decisions.again(agent, again.action, row.level as Maturity)
     if (ruling.kind === 'blocked') return giveUp(row, again, { error: ruling.error, reason: ruling.reason, counted: true })
     const work = openWork.begin(`execution ${row.id}`)
     try {
-      const context = await contexts.of(agent, JSON.parse(row.request))
+      const context = await contexts.of(agent, request, again.handed)
       const started = await store.write(startExecution, startOf(row, again, context, ruling.reason))
       if (started.kind === 'started') {
         notify()

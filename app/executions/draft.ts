@@ -11,6 +11,7 @@ import type { Trace } from '../shared/trace'
 import type { ChatSessionRow, ExecutionRow, ProposalRow } from '../store/tables'
 import type { ExecutionRequest, ModelChoice, ResolutionPath } from './execution'
 import type { Saying } from './execution-store'
+import type { HandedOnWork } from './handed-on'
 import type { Entry } from './journal'
 
 /** What somebody wants an agent to do. */
@@ -22,6 +23,8 @@ export interface Order {
   readonly model?: string | undefined
   readonly handoffId?: string | undefined
   readonly requireApproval?: boolean | undefined
+  /** The one run of a task that this is: begun twice, the second is refused as a whole. */
+  readonly runId?: string | undefined
   readonly resolutionPath: ResolutionPath
   readonly by: Principal
   readonly trace: Trace
@@ -40,7 +43,10 @@ export const requestOf = ({ agentId, action, message, sessionId, model, handoffI
 /** An attempt as it was decided. */
 export interface Decided {
   readonly order: Order
+  /** As it was looked at; at the level that the work allows. */
   readonly agent: Agent
+  /** The work, where it was handed on. */
+  readonly handed: HandedOnWork | undefined
   readonly action: Action
   readonly kind: DecisionKind
   /** Code of what blocks it, or the decision's own reason. */
@@ -53,9 +59,9 @@ const STATUS: Readonly<Record<DecisionKind, string>> = { allowed: 'running', nee
 
 /** The row of an attempt; what runs at once is in the conversation `sessionId`. */
 export function executionRow(
-  decided: Decided,
+  decided: Omit<Decided, 'handed'>,
   newId: NewId,
-  { sessionId, proposalId, choice }: { sessionId?: string; proposalId?: string; choice?: ModelChoice },
+  { sessionId, proposalId, choice }: { sessionId?: string | undefined; proposalId?: string; choice?: ModelChoice },
 ): ExecutionRow {
   const { order, agent, action, kind, at } = decided
   const request = canonicalJson(requestOf(order))
@@ -76,6 +82,7 @@ export function executionRow(
     resolution_path: order.resolutionPath,
     decision_id: newId(),
     proposal_id: proposalId ?? null,
+    run_id: order.runId ?? null,
     model_choice: choice === undefined ? null : JSON.stringify(choice),
     message_id: null,
     response: null,
@@ -117,12 +124,17 @@ export function decisionRecord(
   return { entry, agentId: agent.id, blocked: kind === 'blocked' }
 }
 
-/** What a person says to an agent, as it goes into the history. */
+/** The conversation that something belongs to: a new one, unless it names one; none for what is part of a larger job. Pure but for the new id. */
+export const sessionFor = ({ sessionId, runId }: Pick<Order, 'sessionId' | 'runId'>, newId: NewId): string | undefined =>
+  runId === undefined ? (sessionId ?? newId()) : sessionId
+
+/** What a person says to an agent, as it goes into the history of the conversation, if it is part of one. */
 export function sayingOf(
   row: Pick<ExecutionRow, 'id' | 'asked_by' | 'agent_id'>,
-  { message, sessionId, at }: { message: string; sessionId: string; at: number },
+  { message, sessionId, at }: { message: string; sessionId: string | undefined; at: number },
   newId: NewId,
-): Saying {
+): Saying | undefined {
+  if (sessionId === undefined) return undefined
   const opening: ChatSessionRow = { id: sessionId, asked_by: row.asked_by, agent_id: row.agent_id, created_at: at }
   return { message: { id: newId(), session_id: sessionId, role: 'user', content: message, execution_id: row.id, created_at: at }, opening }
 }

@@ -36,7 +36,7 @@ interface Parts {
 interface Ran {
   readonly execution: ExecutionRow
   readonly agent: Agent
-  readonly sessionId: string
+  readonly sessionId: string | undefined
 }
 
 /** The end of an execution that ran, with its last words: what is written in one transaction (AR-05.13, .19). */
@@ -74,7 +74,8 @@ export function endOf(
     ...common,
     entries: [...rest, { kind: 'streaming:complete', data: { message_id: messageId, content, finish_reason: answer.finishReason, usage, provider, model } }],
     result: { message_id: messageId, response: content, provider, model, usage: JSON.stringify(usage) },
-    message: { id: messageId, session_id: sessionId, role: 'assistant', content, execution_id: execution.id, created_at: at },
+    message:
+      sessionId === undefined ? undefined : { id: messageId, session_id: sessionId, role: 'assistant', content, execution_id: execution.id, created_at: at },
     outcome: {
       ...outcome,
       details: { execution: execution.id, provider: PROVIDER_TITLES[provider], model, answer: contentHash(content), tokens: usage.total_tokens },

@@ -11,13 +11,14 @@ import { reserveBudget, settleBudget } from '../people/budget-store'
 import { define, defineInsert } from '../store/statement'
 import type { ChatSessionRow, ExecutionRow, MessageRow, ProposalRow } from '../store/tables'
 import { run, unit, type Write } from '../store/unit'
+import { beginHandedOn, handoffStands, type Seen } from './handed-on'
 import { storeMessage } from './history-store'
 import type { Entry, JournalEvent } from './journal'
 import { beginJournal, continueJournal, correctionsAfter } from './journal-store'
 
 const insertExecution = defineInsert('execution', [
   ...(['id', 'agent_id', 'level', 'asked_by', 'session_id', 'action', 'complexity', 'status', 'supervised', 'intervened'] as const),
-  ...(['request', 'content_hash', 'resolution_path', 'decision_id', 'proposal_id', 'model_choice', 'message_id', 'response'] as const),
+  ...(['request', 'content_hash', 'resolution_path', 'decision_id', 'proposal_id', 'run_id', 'model_choice', 'message_id', 'response'] as const),
   ...(['provider', 'model', 'usage', 'error_code', 'error_detail', 'reserved', 'instance_id', 'trace_id'] as const),
   ...(['created_at', 'started_at', 'ended_at', 'last_event'] as const),
 ])
@@ -42,8 +43,12 @@ export const standingAt = define<{ instance_id: string }>()((db, p) =>
     .where('status', 'in', ['running', 'paused']),
 )
 
-/** What was approved and has not begun. */
-export const approvedNotBegun = define()((db) => db.selectFrom('execution').selectAll().where(OPEN).where('status', '=', 'pending').orderBy('id').limit(100))
+/** What was approved and has not begun. What is part of something larger begins in its turn there. */
+export const approvedNotBegun = define()((db) =>
+  db.selectFrom('execution').selectAll().where(OPEN).where('status', '=', 'pending').where('run_id', 'is', null).orderBy('id').limit(100),
+)
+
+export const executionByRun = define<{ run_id: string }>()((db, p) => db.selectFrom('execution').selectAll().where('run_id', '=', p.run_id))
 
 export const updateExecution = define<ExecutionRow>()((db, p) =>
   db
@@ -78,8 +83,10 @@ export interface Saying {
 
 export interface Begin {
   readonly execution: ExecutionRow
-  /** The agent that was decided about; if it is no longer so, nothing is written. */
-  readonly agentVersion: number
+  /** The agent that was decided about, and whoever else counted; if one is no longer so, nothing is written. */
+  readonly seen: readonly Seen[]
+  /** The handoff that the work begins on now. */
+  readonly handoffId?: string | undefined
   /** What it can cost at most, if it runs at once. */
   readonly most?: Most | undefined
   readonly decision: DecisionRecord
@@ -117,13 +124,23 @@ function* settle({ reserved }: ExecutionRow, spent: number | undefined): Write<v
 
 const NOTHING_RESERVED: ReservedFor = { kind: 'reserved', reserved: null }
 
+/** Part of a unit: whether the agents are as they were when they were looked at. */
+export function* stillSo(seen: readonly Seen[]): Write<boolean> {
+  for (const { id, version } of seen) {
+    const [agent] = yield* run(agentById, { id })
+    if (agent?.version !== version) return false
+  }
+  return true
+}
+
 /** Decision record, execution and the journal's first event, before anything happens; with a proposal if one is needed. */
 export const beginExecution = unit('execution.begin', function* (input: Begin) {
-  const { execution, agentVersion, most, decision, entries, saying, proposal, event } = input
-  const [agent] = yield* run(agentById, { id: execution.agent_id })
-  if (agent?.version !== agentVersion) return { kind: 'stale' } as Begun
+  const { execution, seen, handoffId, most, decision, entries, saying, proposal, event } = input
+  if (!(yield* stillSo(seen))) return { kind: 'stale' } as Begun
+  if (!(yield* handoffStands(handoffId))) return { kind: 'stale' } as Begun
   const budget = most === undefined ? NOTHING_RESERVED : yield* reserve(execution, most, execution.created_at)
   if (budget.kind === 'over_budget') return budget as Begun
+  yield* beginHandedOn(handoffId, execution.created_at)
   yield* recordDecision(decision)
   yield* run(insertExecution, { ...execution, reserved: budget.reserved })
   const events = yield* beginJournal(execution.id, entries, execution.created_at)
@@ -136,15 +153,16 @@ export const beginExecution = unit('execution.begin', function* (input: Begin) {
 export interface Start {
   readonly id: string
   readonly instanceId: string
-  readonly agentVersion: number
+  readonly seen: readonly Seen[]
+  readonly handoffId?: string | undefined
   readonly most: Most
   readonly at: number
-  readonly sessionId: string
+  readonly sessionId: string | undefined
   readonly modelChoice: string
   readonly supervised: boolean
   readonly decision: DecisionRecord
   readonly entry: Entry
-  readonly saying: Saying
+  readonly saying?: Saying | undefined
   readonly event?: NewEvent | undefined
 }
 
@@ -157,24 +175,25 @@ export type Started =
 export const startExecution = unit('execution.start', function* (input: Start) {
   const [row] = yield* run(executionById, { id: input.id })
   if (row?.status !== 'pending') return { kind: 'taken' } as Started
-  const [agent] = yield* run(agentById, { id: row.agent_id })
-  if (agent?.version !== input.agentVersion) return { kind: 'stale' } as Started
+  if (!(yield* stillSo(input.seen))) return { kind: 'stale' } as Started
+  if (!(yield* handoffStands(input.handoffId))) return { kind: 'stale' } as Started
   const budget = yield* reserve(row, input.most, input.at)
   if (budget.kind === 'over_budget') return budget as Started
   const execution: ExecutionRow = {
     ...row,
     status: 'running',
     reserved: budget.reserved,
-    session_id: input.sessionId,
+    session_id: input.sessionId ?? null,
     supervised: Number(input.supervised),
     model_choice: input.modelChoice,
     instance_id: input.instanceId,
     started_at: input.at,
   }
+  yield* beginHandedOn(input.handoffId, input.at)
   yield* recordDecision(input.decision)
   yield* run(updateExecution, execution)
   const events = yield* continueJournal(input.id, [input.entry], input.at)
-  yield* storeMessage(input.saying.message, input.saying.opening)
+  if (input.saying !== undefined) yield* storeMessage(input.saying.message, input.saying.opening)
   if (input.event !== undefined) yield* appendEvent(input.event)
   return { kind: 'started', execution, events } as Started
 })

@@ -11,6 +11,7 @@ import { type ChooseModel, createContexts } from './context'
 import type { Order } from './draft'
 import { endWithout, INTERRUPTED } from './ending'
 import { approvedNotBegun, executionById, runningAt } from './execution-store'
+import type { HandedOn } from './handed-on'
 import type { History } from './history'
 import { createRuns } from './runs'
 
@@ -21,8 +22,10 @@ export type { Order } from './draft'
 export interface Executor {
   /** Throws NotFound, AgentPaused, AgentRetired, ActionForbidden, Forbidden, BudgetExceeded, ShuttingDown, StorageUnavailable. */
   execute(order: Order): Promise<Taken>
-  /** Begins what was approved, if it still waits: decided again, as the agent is now. */
+  /** Begins what was approved, if it still waits: decided again, as the agent is now. What is part of something larger is left to that. */
   beginApproved(executionId: string): Promise<void>
+  /** Begins what was approved as part of something larger. */
+  beginInTurn(executionId: string): Promise<void>
   /** Somebody changed an execution; what this process runs of it follows. */
   notice(row: ExecutionRow): Promise<void>
   /** Looks after what others changed, ends that could not be written, and approvals that nobody began. To be called now and then. */
@@ -38,6 +41,7 @@ export interface ExecutorSettings {
 interface Deps extends RunParts {
   readonly agents: Agents
   readonly decisions: Decisions
+  readonly handedOn: HandedOn
   readonly history: History
   readonly openWork: OpenWork
   readonly settings: ExecutorSettings
@@ -72,6 +76,10 @@ export function createExecutor(deps: Deps): Executor {
       }
     },
     async beginApproved(executionId) {
+      const [row] = await store.find(executionById, { id: executionId })
+      if (row?.status === 'pending' && row.run_id === null) await beginnings.begin(row)
+    },
+    async beginInTurn(executionId) {
       const [row] = await store.find(executionById, { id: executionId })
       if (row?.status === 'pending') await beginnings.begin(row)
     },

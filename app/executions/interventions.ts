@@ -25,6 +25,8 @@ export interface Interventions {
   /** The present answer ends, and the model is told the correction. A paused execution goes on with it. */
   correct(id: string, message: string, by: Principal): Promise<Execution>
   stop(id: string, by: Principal): Promise<Execution>
+  /** Ends what is part of something larger that is given up; for whoever asked for that. What has ended already stays so. */
+  giveUp(id: string, by: string, why: string): Promise<void>
   /** Says that the intervention was a serious one: the agent loses a level at once. Throws NotFound, and Conflict without an intervention, or a second time. */
   markSerious(id: string, reason: string, by: Principal): Promise<Agent>
 }
@@ -84,6 +86,20 @@ export function createInterventions({ store, clock, newId, live, executor, insta
       const { asked_by } = await visible(id, by)
       if (asked_by === by.id) return end(id, by, 'cancelled', new ExecutionCancelled('Who asked for it cancelled it'))
       return end(id, by, 'stopped', new ExecutionStopped('A supervisor stopped it'))
+    },
+    async giveUp(id, by, why) {
+      const [row] = await store.find(executionById, { id })
+      if (row === undefined) return
+      const ending = endWithout(row, {
+        status: 'cancelled',
+        outcome: 'cancelled',
+        error: new ExecutionCancelled(why),
+        at: clock.now(),
+        id: newId(),
+        instanceId,
+      })
+      const result = await store.write(finishExecution, { ...ending, from: OPEN, outcome: { ...ending.outcome, actor: by } })
+      if (result.kind === 'ended') await told(id, result, true)
     },
     stop: (id, by) => end(id, by, 'stopped', new ExecutionStopped('A supervisor stopped it')),
     pause: (id, by) => intervene(id, by, { what: 'paused', from: ['running'], to: 'paused' }),

@@ -36,7 +36,13 @@ interface Watcher {
 
 const PAGE = 500
 
-export function createLive({ store }: { store: Store }): Live {
+interface Deps {
+  readonly store: Store
+  /** Told of each execution that has ended, whichever way. */
+  readonly ended?: (executionId: string) => void
+}
+
+export function createLive({ store, ended }: Deps): Live {
   const watching = new Map<string, Set<Watcher>>()
   /** What was told here since the last look around: nobody else writes to it. */
   const heard = new Set<string>()
@@ -98,6 +104,7 @@ export function createLive({ store }: { store: Store }): Live {
     publish(executionId, events, last) {
       heard.add(executionId)
       for (const watcher of [...(watching.get(executionId) ?? [])]) take(watcher, events, last)
+      if (last) ended?.(executionId)
     },
     watch(executionId, after, viewer) {
       const watcher: Watcher = { executionId, viewer, shown: after, state: 'reading', missed: false }

@@ -93,14 +93,8 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
     const text = rest.reduce((all, { kind, data }) => (kind === 'streaming:update' ? all + String(data.delta) : all), beganIn(rest) ? '' : pen.shown)
     const began = beganIn(rest) || pen.shown !== ''
     const orders = corrections.splice(0)
-    const said = (role: 'assistant' | 'user', content: string, id = parts.newId()): MessageRow => ({
-      id,
-      session_id: assignment.sessionId,
-      role,
-      content,
-      execution_id: execution.id,
-      created_at: clock.now(),
-    })
+    const said = (role: 'assistant' | 'user', content: string, id = parts.newId()): MessageRow[] =>
+      assignment.sessionId === undefined ? [] : [{ id, session_id: assignment.sessionId, role, content, execution_id: execution.id, created_at: clock.now() }]
     const closing: readonly Entry[] = began ? [{ kind: 'streaming:complete', data: { message_id: messageId, content: text, finish_reason: 'corrected' } }] : []
     const next = [
       ...messages,
@@ -111,7 +105,7 @@ export function startRun(parts: RunParts, assignment: Assignment): Running {
       id: execution.id,
       instanceId,
       entries: [...rest, ...closing],
-      messages: [...(text === '' ? [] : [said('assistant', text, messageId)]), ...orders.map((order) => said('user', order))],
+      messages: [...(text === '' ? [] : said('assistant', text, messageId)), ...orders.flatMap((order) => said('user', order))],
       spent: spent(),
       most: parts.gateway.most(wished(assignment, next)),
       at: clock.now(),

@@ -42,7 +42,7 @@ export function createRuns({ ended, ...parts }: Deps): Runs {
         execution,
         agent,
         messages,
-        sessionId: execution.session_id ?? '',
+        sessionId: execution.session_id ?? undefined,
         model: choice.model ?? undefined,
         trace: traceOf(execution.trace_id),
         signal: work.signal,

@@ -34,7 +34,7 @@ const MOST = 10_000
 export function createDecisions(observe: (decision: DecisionKind, cached: boolean) => void): Decisions {
   const made = new Map<string, Decision>()
   const decided = (agent: Agent, action: Action, wish: Wish): Decision => {
-    const key = `${agent.id} ${agent.version} ${wish.requireApproval === true} ${action.name}`
+    const key = `${agent.id} ${agent.version} ${agent.maturity} ${wish.requireApproval === true} ${action.name}`
     const known = made.get(key)
     if (known !== undefined) {
       observe(known.kind, true)

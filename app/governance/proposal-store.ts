@@ -5,6 +5,7 @@ import { counted } from '../agents/tally-store'
 import type { AuditEntry } from '../audit/audit'
 import { appendAudit } from '../audit/audit-store'
 import { appendEvent, type NewEvent } from '../events/event-store'
+import { sha256 } from '../shared/canonical-json'
 import { define, defineInsert } from '../store/statement'
 import type { AgentRow, ProposalRow } from '../store/tables'
 import { run } from '../store/unit'
@@ -37,6 +38,8 @@ export interface Verdict {
   /** Of the content that was seen. */
   readonly contentHash?: string | undefined
   readonly reason?: string | undefined
+  /** Which of the proposal's options is approved. */
+  readonly option?: string | undefined
   readonly selfApproval: boolean
   readonly at: number
   /** Ids of the record and of the event that tell of it. */
@@ -46,44 +49,52 @@ export interface Verdict {
 
 /** What a verdict comes to. `stands`: nothing was changed. */
 export type Judgement =
-  | { readonly kind: 'unknown' | 'self' | 'changed' }
+  | { readonly kind: 'unknown' | 'self' | 'changed' | 'option' }
   | { readonly kind: 'stands'; readonly status: string }
   | { readonly kind: 'approved' | 'rejected' | 'expired' | 'void'; readonly proposal: ProposalRow; readonly why: string }
 
 /**
  * Part of the unit that decides a proposal of some kind: checks the verdict and, where it holds, changes the proposal and tells of it
- * (AR-05.9). What the proposal stood for is changed by that unit.
+ * (AR-05.9). What the proposal stood for is changed by that unit, which also knows if that is lost although the agent is as before.
  */
-export function* judge(verdict: Verdict) {
+export function* judge(verdict: Verdict, lost?: string) {
   const [proposal] = yield* run(proposalById, { id: verdict.id })
   if (proposal === undefined) return { kind: 'unknown' } as Judgement
   if (proposal.status !== 'pending') return { kind: 'stands', status: proposal.status } as Judgement
-  const [agent] = yield* run(agentById, { id: proposal.agent_id })
-  const { kind, why } = judged(verdict, proposal, agent)
-  if (kind === 'self' || kind === 'changed' || kind === 'stands') return { kind, status: proposal.status } as Judgement
-  const next: ProposalRow = { ...proposal, status: kind, decided_by: verdict.by, decided_at: verdict.at, reason: verdict.reason ?? (why === '' ? null : why) }
+  const [agent] = proposal.agent_id === null ? [] : yield* run(agentById, { id: proposal.agent_id })
+  const { kind, why } = judged(verdict, proposal, lostBy(agent, proposal) ?? lost)
+  if (kind === 'self' || kind === 'changed' || kind === 'option' || kind === 'stands') return { kind, status: proposal.status } as Judgement
+  const reason = verdict.reason ?? (why === '' ? null : why)
+  const chosen = kind === 'approved' ? (verdict.option ?? null) : null
+  const next: ProposalRow = { ...proposal, status: kind, decided_by: verdict.by, decided_at: verdict.at, reason, chosen }
   yield* run(updateProposal, next)
-  if (kind === 'approved' || kind === 'rejected') yield counted(proposal.agent_id, { decided_proposals: 1, rejected_proposals: Number(kind === 'rejected') })
+  if (proposal.agent_id !== null && (kind === 'approved' || kind === 'rejected'))
+    yield counted(proposal.agent_id, { decided_proposals: 1, rejected_proposals: Number(kind === 'rejected') })
   yield* appendAudit(noteOf(verdict, next))
   yield* appendEvent(eventOf(verdict, next))
   return { kind, proposal: next, why } as Judgement
 }
 
-type Judged = { readonly kind: 'self' | 'changed' | 'stands' | 'approved' | 'rejected' | 'expired' | 'void'; readonly why: string }
+type Judged = { readonly kind: 'self' | 'changed' | 'option' | 'stands' | 'approved' | 'rejected' | 'expired' | 'void'; readonly why: string }
 
 /** Whether a verdict holds now. Pure. */
-function judged(verdict: Verdict, proposal: ProposalRow, agent: AgentRow | undefined): Judged {
+function judged(verdict: Verdict, proposal: ProposalRow, lost: string | undefined): Judged {
   if (proposal.expires_at <= verdict.at) return { kind: 'expired', why: 'nobody decided in time' }
   if (verdict.word === 'expire') return { kind: 'stands', why: '' }
   if (verdict.contentHash !== proposal.content_hash) return { kind: 'changed', why: '' }
   if (proposal.asked_by === verdict.by && !verdict.selfApproval) return { kind: 'self', why: '' }
-  const lost = lostBy(agent, proposal)
+  if (verdict.word === 'approve' && !isOffered(verdict.option, proposal)) return { kind: 'option', why: '' }
   if (lost !== undefined) return { kind: 'void', why: lost }
   return { kind: verdict.word === 'approve' ? 'approved' : 'rejected', why: '' }
 }
 
+/** Where there are options, approving is choosing one of them; where there are none, nothing can be chosen. Pure. */
+const isOffered = (option: string | undefined, { options }: ProposalRow): boolean =>
+  options === null ? option === undefined : option !== undefined && (JSON.parse(options) as string[]).includes(option)
+
 /** What became of the agent since it was asked for, although it may be as before again. */
-function lostBy(agent: AgentRow | undefined, { level, setbacks }: ProposalRow): string | undefined {
+function lostBy(agent: AgentRow | undefined, { agent_id, level, setbacks }: ProposalRow): string | undefined {
+  if (agent_id === null) return undefined
   if (agent === undefined) return 'the agent is gone'
   if (agent.status !== 'active') return `the agent is ${agent.status}`
   if (rank(agent.maturity as Maturity) < rank(level as Maturity)) return `the agent was ${level} and is ${agent.maturity} now`
@@ -95,8 +106,13 @@ const noteOf = ({ noteId, by, at }: Verdict, proposal: ProposalRow): AuditEntry 
   at,
   actor: by ?? 'platform',
   action: `proposal.${proposal.status}`,
-  subject: proposal.agent_id,
-  details: { proposal: proposal.id, content: proposal.content_hash, ...(proposal.reason === null ? {} : { reason: proposal.reason }) },
+  subject: proposal.agent_id ?? undefined,
+  details: {
+    proposal: proposal.id,
+    content: proposal.content_hash,
+    ...(proposal.chosen === null ? {} : { chosen: sha256(proposal.chosen) }),
+    ...(proposal.reason === null ? {} : { reason: proposal.reason }),
+  },
 })
 
 const eventOf = ({ eventId, at }: Verdict, proposal: ProposalRow): NewEvent => ({
@@ -122,6 +138,15 @@ const markBegun = define<{ id: string; begun_at: number }>()((db, p) =>
 export function* beginProposal(id: string, at: number) {
   const [begun] = yield* run(markBegun, { id, begun_at: at })
   return begun !== undefined
+}
+
+const endPending = define<{ id: string; at: number; reason: string }>()((db, p) =>
+  db.updateTable('proposal').set({ status: 'void', decided_at: p.at, reason: p.reason }).where('id', '=', p.id).where('status', '=', 'pending'),
+)
+
+/** Part of the unit that gives up what a proposal stands for: nobody decides it any more. */
+export function* voidPending(id: string, at: number, reason: string) {
+  yield* run(endPending, { id, at, reason })
 }
 
 const endApproved = define<{ id: string; at: number; reason: string }>()((db, p) =>

@@ -8,7 +8,8 @@ export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number]
 export interface Proposal {
   readonly id: string
   readonly kind: string
-  readonly agentId: string
+  /** Whose level it hangs on, if any one's. */
+  readonly agentId: string | undefined
   readonly action: string
   readonly content: unknown
   readonly contentHash: string
@@ -27,7 +28,7 @@ export interface Proposal {
 export const proposalOf = (row: ProposalRow): Proposal => ({
   id: row.id,
   kind: row.kind,
-  agentId: row.agent_id,
+  agentId: row.agent_id ?? undefined,
   action: row.action,
   content: JSON.parse(row.content),
   contentHash: row.content_hash,

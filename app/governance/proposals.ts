@@ -1,7 +1,8 @@
 import { may, type Principal } from '../people/person'
 import type { Clock } from '../shared/clock'
-import { NotFound } from '../shared/errors'
+import { InvalidInput, NotFound } from '../shared/errors'
 import type { NewId } from '../shared/ids'
+import type { Logger } from '../shared/logger'
 import type { Store } from '../store/store'
 import { ContentChanged, type Proposal, ProposalDecided, ProposalExpired, type ProposalStatus, ProposalVoid, proposalOf, SelfApproval } from './proposal'
 import { type Judgement, overdueProposals, proposalById, type Verdict } from './proposal-store'
@@ -18,6 +19,8 @@ export interface Word {
   readonly word: 'approve' | 'reject'
   readonly contentHash: string
   readonly reason?: string | undefined
+  /** Which of the proposal's options is approved. */
+  readonly option?: string | undefined
 }
 
 /** Proposals, decided once each by a human (AR-05.8, .9). */
@@ -25,9 +28,9 @@ export interface Proposals {
   /** One's own; for supervisors anybody's. Throws NotFound. */
   get(id: string, asker: Principal): Promise<Proposal>
   list(query: { asker: Principal; status?: ProposalStatus | undefined; after: string; limit: number }): Promise<readonly Proposal[]>
-  /** What is approved is begun, and not waited for. Throws NotFound, ProposalDecided, ProposalExpired, ProposalVoid, ContentChanged, SelfApproval. */
+  /** What is approved is begun, and not waited for. Throws NotFound, ProposalDecided, ProposalExpired, ProposalVoid, ContentChanged, SelfApproval, InvalidInput for an option that is not offered. */
   decide(id: string, word: Word, by: Principal): Promise<Proposal>
-  /** Ends those whose time is over. To be called now and then. */
+  /** Ends those whose time is over; one that cannot be ended now holds up no other. To be called now and then. */
   expire(): Promise<void>
 }
 
@@ -35,13 +38,14 @@ interface Deps {
   readonly store: Store
   readonly clock: Clock
   readonly newId: NewId
+  readonly logger: Logger
   readonly kinds: Readonly<Record<string, ProposalKind>>
   /** Wakes whoever follows events. */
   readonly notify: () => void
   readonly settings: { readonly selfApproval: boolean }
 }
 
-export function createProposals({ store, clock, newId, kinds, notify, settings }: Deps): Proposals {
+export function createProposals({ store, clock, newId, logger, kinds, notify, settings }: Deps): Proposals {
   const stored = async (id: string) => {
     const [row] = await store.find(proposalById, { id })
     if (row === undefined) throw new NotFound('There is no such proposal')
@@ -60,6 +64,10 @@ export function createProposals({ store, clock, newId, kinds, notify, settings }
     eventId: newId(),
     ...rest,
   })
+  const expireOne = async (id: string, kind: string): Promise<void> => {
+    await kindOf(kind).decide(verdict(id, { word: 'expire', by: null }))
+    notify()
+  }
 
   return {
     async get(id, asker) {
@@ -84,8 +92,7 @@ export function createProposals({ store, clock, newId, kinds, notify, settings }
     },
     async expire() {
       for (const { id, kind } of await store.find(overdueProposals, { now: clock.now() })) {
-        await kindOf(kind).decide(verdict(id, { word: 'expire', by: null }))
-        notify()
+        await expireOne(id, kind).catch((error: unknown) => logger.warn({ error, proposal: id }, 'a proposal whose time is over is ended later'))
       }
     },
   }
@@ -103,6 +110,8 @@ function decidedOr(judgement: Judgement): Proposal {
       throw new SelfApproval('Who asked for it does not decide it')
     case 'changed':
       throw new ContentChanged()
+    case 'option':
+      throw new InvalidInput('option', 'option must be one of those that the proposal offers; without offers, there is nothing to choose')
     case 'expired':
       throw new ProposalExpired('The proposal has expired')
     case 'void':

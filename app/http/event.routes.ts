@@ -11,7 +11,7 @@ const LARGEST = Number.MAX_SAFE_INTEGER
 const Sequence = Type.Integer({ minimum: 0, maximum: LARGEST })
 const Query = Exactly({
   ...PageQuery.properties,
-  topic: Type.Optional(Type.String({ pattern: TOPIC, maxLength: 200 })),
+  topic: Type.Optional(Type.String({ pattern: TOPIC, maxLength: 300 })),
   after: Type.Optional({ ...Sequence, description: 'Only what came after the event of this sequence number' }),
 })
 const StreamQuery = Exactly({

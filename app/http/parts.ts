@@ -3,6 +3,12 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { AgentTokens } from '../agents/agent-tokens'
 import type { Agents } from '../agents/agents'
 import type { Trail } from '../audit/trail'
+import type { Conflicts } from '../coordination/conflicts'
+import type { Coordinations } from '../coordination/coordinations'
+import type { Handoffs } from '../coordination/handoffs'
+import type { Resources } from '../coordination/resources'
+import type { SharedState } from '../coordination/shared-state'
+import type { Timelines } from '../coordination/timelines'
 import type { Episodes } from '../episodes/episodes'
 import type { EventLog } from '../events/log'
 import type { Executions } from '../executions/executions'
@@ -47,10 +53,16 @@ export interface Parts {
   readonly agentTokens: AgentTokens
   readonly decisions: Decisions
   readonly proposals: Proposals
+  readonly conflicts: Conflicts
+  readonly timelines: Timelines
+  readonly handoffs: Handoffs
+  readonly resources: Resources
+  readonly sharedState: SharedState
   readonly graduations: Graduations
   readonly executor: Executor
   readonly executions: Executions
   readonly interventions: Interventions
+  readonly coordinations: Coordinations
   readonly live: Live
   readonly history: History
   readonly episodes: Episodes
@@ -72,6 +84,8 @@ export interface HttpSettings {
   readonly publicUrl: string
   readonly page: number
   readonly pageMax: number
+  /** Tasks of one job at once. */
+  readonly parallel: number
   /** A viewer who is further behind is sent away. */
   readonly viewerBytes: number
   /** Without an id nobody signs in with Google. */

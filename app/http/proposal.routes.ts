@@ -7,14 +7,15 @@ import { Exactly, Id, isId, ListOf, Nullable, OneOf, PageQuery, pageSize, proble
 
 const Hash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Hash of the content that was seen' })
 const Reason = Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' })
-const Approval = Exactly({ content_hash: Hash, reason: Type.Optional(Reason) })
+const Option = Type.String({ minLength: 1, maxLength: 2_000, description: 'The one that is chosen, exactly; needed where the proposal has options' })
+const Approval = Exactly({ content_hash: Hash, reason: Type.Optional(Reason), option: Type.Optional(Option) })
 const Rejection = Exactly({ content_hash: Hash, reason: Type.Optional(Reason) })
 const ListQuery = Exactly({ ...PageQuery.properties, status: Type.Optional(OneOf(PROPOSAL_STATUSES)) })
 const ProposalView = Exactly({
   id: Type.String(),
   kind: Type.String(),
   status: OneOf(PROPOSAL_STATUSES),
-  agent_id: Type.String(),
+  agent_id: Nullable(Type.String()),
   action: Type.String(),
   content: Type.Unknown({ description: 'What is done if it is approved, exactly' }),
   content_hash: Type.String({ description: 'SHA-256 of the content in its canonical form (RFC 8785)' }),
@@ -61,7 +62,9 @@ export function proposalRoutes(server: Server, parts: Current<'proposals' | 'set
       schema: { tags, summary: 'Approve: it runs once, with exactly this content', params: Id, body: Approval, response: { 200: ProposalView, ...problems } },
     },
     async ({ actor, params, body }) =>
-      proposalView(await parts().proposals.decide(params.id, { word: 'approve', contentHash: body.content_hash, reason: body.reason }, actor.person)),
+      proposalView(
+        await parts().proposals.decide(params.id, { word: 'approve', contentHash: body.content_hash, reason: body.reason, option: body.option }, actor.person),
+      ),
   )
 
   server.post(
@@ -76,7 +79,7 @@ const proposalView = (proposal: Proposal): Static<typeof ProposalView> => ({
   id: proposal.id,
   kind: proposal.kind,
   status: proposal.status,
-  agent_id: proposal.agentId,
+  agent_id: proposal.agentId ?? null,
   action: proposal.action,
   content: proposal.content,
   content_hash: proposal.contentHash,

@@ -8,9 +8,15 @@ import { agentRoutes } from './agent.routes'
 import { auditRoutes } from './audit.routes'
 import { authenticate } from './authentication'
 import { budgetRoutes } from './budget.routes'
+import { conflictRoutes } from './conflict.routes'
+import { coordinationRoutes } from './coordination.routes'
+import { coordinationListsRoutes } from './coordination-lists.routes'
+import { delegateRoutes } from './delegate.routes'
+import { ensembleRoutes } from './ensemble.routes'
 import { eventRoutes } from './event.routes'
 import { executionRoutes } from './execution.routes'
 import { graduationRoutes } from './graduation.routes'
+import { handoffRoutes } from './handoff.routes'
 import { acceptJsonOnly, asInputError, inputCompiler } from './input'
 import { keyRoutes } from './key.routes'
 import { isLive, liveRoutes } from './live.routes'
@@ -22,11 +28,16 @@ import { operationsRoutes } from './operations.routes'
 import { outputCompilers } from './output'
 import { pageRoutes } from './page.routes'
 import type { Current, Parts, Server } from './parts'
+import { peerReviewRoutes } from './peer-review.routes'
 import { peopleRoutes } from './people.routes'
 import { Problem, problemOf, sendProblem } from './problem'
 import { proposalRoutes } from './proposal.routes'
+import { resourceRoutes } from './resource.routes'
 import { sendRoutes } from './send.routes'
+import { sharedStateRoutes } from './shared-state.routes'
 import { signInRoutes } from './sign-in.routes'
+import { timelineRoutes } from './timeline.routes'
+import { workflowRoutes } from './workflow.routes'
 
 export interface ServerOptions {
   readonly bodyBytes: number
@@ -76,7 +87,18 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
     agentRoutes,
     executionRoutes,
     graduationRoutes,
+    coordinationRoutes,
+    workflowRoutes,
     proposalRoutes,
+    coordinationListsRoutes,
+    timelineRoutes,
+    delegateRoutes,
+    handoffRoutes,
+    conflictRoutes,
+    ensembleRoutes,
+    peerReviewRoutes,
+    resourceRoutes,
+    sharedStateRoutes,
     memoryRoutes,
     auditRoutes,
     eventRoutes,

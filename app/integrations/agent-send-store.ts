@@ -51,7 +51,7 @@ export const decideSendProposal = unit('send.decide-proposal', function* ({ verd
 const endOf = ({ asked_by, agent_id, decision_id }: ProposalRow, kind: string, outcome: Outcome) => ({
   ...outcome,
   actor: asked_by,
-  subject: agent_id,
+  subject: agent_id ?? undefined,
   of: decision_id,
   outcome: kind,
 })

@@ -149,7 +149,7 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
   })
 
   const begin = async (proposal: ProposalRow, signal: AbortSignal): Promise<void> => {
-    const [row] = await store.find(agentById, { id: proposal.agent_id })
+    const [row] = await store.find(agentById, { id: proposal.agent_id ?? '' })
     if (row === undefined) return
     const agent = agentOf(row)
     const action = actionOf(proposal.action)

@@ -43,6 +43,12 @@ Feature: Access
         | change agents' level, pause and retire them     | no   | no         | yes           |
         | make, list and revoke agents' tokens            | no   | no         | yes           |
         | run agents                                      | yes  | yes        | yes           |
+        | have several agents work together               | yes  | yes        | yes           |
+        | hand work on, and see what was handed on        | yes  | yes        | yes           |
+        | hold resources, and see who does                | yes  | yes        | yes           |
+        | read and write shared state                     | yes  | yes        | yes           |
+        | have conflicts settled                          | yes  | yes        | yes           |
+        | decline work for an agent                       | no   | yes        | yes           |
         | see own executions, conversations and proposals | yes  | yes        | yes           |
         | pause, correct and stop executions              | no   | yes        | yes           |
         | decide proposals                                | no   | yes        | yes           |

@@ -37,6 +37,12 @@ Feature: Agents with tokens of their own
       Then this is granted, and the rest fails because the role does not allow it
         | see agents and what they may do                 |
         | run agents                                      |
+        | have several agents work together               |
+        | hand work on, and see what was handed on        |
+        | hold resources, and see who does                |
+        | read and write shared state                     |
+        | have conflicts settled                          |
+        | decline work for an agent                       |
         | see own executions, conversations and proposals |
 
     Example: A revoked token stands for no agent

@@ -10,10 +10,9 @@ import type {
 } from '@anthropic-ai/sdk/resources/messages'
 import type { ModelInfo } from '@anthropic-ai/sdk/resources/models'
 import type { EnforcedSpendLimitReachedErrorDetails, ErrorObject, ErrorResponse } from '@anthropic-ai/sdk/resources/shared'
-import type { Clock } from '../../app/shared/clock'
 import type { Reply } from './answers'
 import type { Received } from './calls'
-import { createModelProvider, type Dialect, type FakeModelProvider, type Reading, type Refusal } from './model'
+import { createModelProvider, type Dialect, type FakeModelProvider, type Reading, type Refusal, type Surroundings } from './model'
 import type { FinishReason, Question, Said } from './model-script'
 import { eventText, type Frame } from './model-stream'
 import { credentialOf, isRecord } from './service'
@@ -22,9 +21,9 @@ import { credentialOf, isRecord } from './service'
 export const ANTHROPIC_MODELS = ['claude-haiku-5-5', 'claude-sonnet-5-5', 'claude-opus-5-5', 'claude-sonnet-4-5', 'claude-haiku-4-5'] as const satisfies Model[]
 
 /** Anthropic's messages and list of models (docs.claude.com/en/api), at `https://api.anthropic.com`. */
-export const createFakeAnthropic = ({ clock }: { clock: Clock }): FakeModelProvider => {
+export const createFakeAnthropic = (surroundings: Surroundings): FakeModelProvider => {
   let requests = 0
-  return createModelProvider({ clock, dialect: { ...dialect, headers: (state) => limits({ ...state, request: ++requests }) } })
+  return createModelProvider({ ...surroundings, dialect: { ...dialect, headers: (state) => limits({ ...state, request: ++requests }) } })
 }
 
 const dialect: Omit<Dialect, 'headers'> = {

@@ -7,6 +7,7 @@ import type { GoogleClient } from './google-tokens'
 import type { FakeModelProvider } from './model'
 import { createFakeOpenAI } from './openai'
 import { createFakeSlack, type FakeSlack } from './slack'
+import { createVoices, type Voice } from './voices'
 
 /** Where the platform finds each service when nothing else is configured. */
 export const ADDRESSES = {
@@ -26,6 +27,8 @@ export interface Fakes {
   readonly slack: FakeSlack
   readonly github: FakeGitHub
   readonly google: FakeGoogle
+  /** What the models say for the agent of that name, whichever provider is asked. */
+  voice(agent: string): Voice
   /** For `network.answerWith`. */
   handlers(): readonly Answerer[]
   /** Connections tried and requests made so far. */
@@ -36,9 +39,10 @@ export interface Fakes {
 
 /** Makes them new, which costs microseconds: there is nothing to reset. */
 export function createFakes({ clock, google }: { clock: Clock; google: GoogleClient }): Fakes {
+  const voices = createVoices()
   const all = {
-    openai: createFakeOpenAI({ clock }),
-    anthropic: createFakeAnthropic({ clock }),
+    openai: createFakeOpenAI({ clock, voices }),
+    anthropic: createFakeAnthropic({ clock, voices }),
     slack: createFakeSlack({ clock }),
     github: createFakeGitHub({ clock }),
     google: createFakeGoogle({ clock, client: google }),
@@ -46,6 +50,7 @@ export function createFakes({ clock, google }: { clock: Clock; google: GoogleCli
   const each = Object.values(all)
   return {
     ...all,
+    voice: voices.of,
     handlers: () => each,
     contacted: (name) => all[name].contacts(),
     protocolViolations: () => each.flatMap(({ protocolViolations }) => protocolViolations),

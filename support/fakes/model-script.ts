@@ -39,8 +39,8 @@ export interface Script {
   willAnswer(text: Text, options?: AnswerOptions): void
 }
 
-/** What one model provider says to whom. Told nothing, it repeats the last thing it was told. */
-export function createScript(): Script & { say(question: Question, now: number): Said } {
+/** What one model provider says to whom. Told nothing, it repeats the last thing it was told. Words that are put into its mouth leave the rest as it is. */
+export function createScript(): Script & { say(question: Question, now: number, words?: string): Said } {
   const queue: { text: Text; options: AnswerOptions; left: number }[] = []
   let number = 0
   return {
@@ -49,13 +49,14 @@ export function createScript(): Script & { say(question: Question, now: number):
       if (left === Number.POSITIVE_INFINITY) queue.splice(0, queue.length, ...queue.filter((line) => line.left !== left))
       queue.push({ text, options, left })
     },
-    say(question, now) {
+    say(question, now, words) {
+      const said = { model: question.model, created: Math.floor(now / 1_000), streamUsage: question.streamUsage }
+      if (words !== undefined) return { ...said, number: ++number, ...spoken(words, question, {}) }
       const line = queue.find(({ left }) => left !== Number.POSITIVE_INFINITY) ?? queue.at(-1) ?? { text: echo, options: {}, left: 1 }
       line.left--
       queue.splice(0, queue.length, ...queue.filter(({ left }) => left > 0))
       const text = typeof line.text === 'string' ? line.text : line.text(question)
-      number++
-      return { number, model: question.model, created: Math.floor(now / 1_000), streamUsage: question.streamUsage, ...spoken(text, question, line.options) }
+      return { ...said, number: ++number, ...spoken(text, question, line.options) }
     },
   }
 }

@@ -5,6 +5,7 @@ import { createScript, type Question, type Said, type Script } from './model-scr
 import { type Frame, type Pace, type Speech, type StreamMood, sayInWords, sayWhole } from './model-stream'
 import { type HttpMood, retryHeaders } from './mood'
 import { type Circumstances, createService, type Service } from './service'
+import { createVoices, type Intention, type Voices } from './voices'
 
 /** How a model provider can be, beside what any service can be. */
 export type ModelMood =
@@ -51,13 +52,22 @@ export interface Dialect {
 export interface FakeModelProvider extends Service<ModelMood>, Script {
   /** The time between two words of a streamed answer. */
   wordsCome(every: { readonly ms: number }): void
+  /** The agents that asked it, by name, one for each question. */
+  readonly askedBy: readonly string[]
   /** Refuses this key as a wrong one, in any mood. */
   refusesKey(key: string): void
 }
 
-export function createModelProvider({ clock, dialect }: { clock: Clock; dialect: Dialect }): FakeModelProvider {
+/** What every fake of a model provider needs. Providers that share their voices answer each agent alike. */
+export interface Surroundings {
+  readonly clock: Clock
+  readonly voices?: Voices
+}
+
+export function createModelProvider({ clock, dialect, voices = createVoices() }: Surroundings & { readonly dialect: Dialect }): FakeModelProvider {
   const script = createScript()
   const refusedKeys = new Set<string>()
+  const askedBy: string[] = []
   let wordEveryMs = 0
 
   const reply = (refusal: Refusal, headers: Record<string, string> = {}): Response => {
@@ -65,14 +75,20 @@ export function createModelProvider({ clock, dialect }: { clock: Clock; dialect:
     const limits = dialect.headers({ limited: refusal.kind === 'rate_limited', now: clock.now() })
     return answer({ ...rest, headers: { ...limits, ...own, ...headers } })
   }
-  const say = (question: Question, mood: ModelMood | undefined, signal: AbortSignal): Response => {
-    const speech = speechOf(dialect, script.say(question, clock.now()), dialect.headers({ limited: false, now: clock.now() }))
+  const say = (question: Question, { mood, signal, text }: Saying): Response => {
+    const speech = speechOf(dialect, script.say(question, clock.now(), text), dialect.headers({ limited: false, now: clock.now() }))
     const pace: Pace = { clock, signal, wordEveryMs }
     const saying = mood !== undefined && isSaying(mood) ? mood : undefined
     return question.stream ? sayInWords(speech, saying, pace) : sayWhole(speech, saying, pace)
   }
-  const respond = (received: Received, { mood, violation }: Circumstances<ModelMood>): Response => {
+  const sayAs = async (intention: Intention, question: Question, saying: Saying): Promise<Response> => {
+    if (intention.ms > 0) await clock.sleep(intention.ms, saying.signal)
+    return intention.fails ? reply(UNWILLING) : say(question, { ...saying, text: intention.text })
+  }
+  const respond = (received: Received, { mood, violation }: Circumstances<ModelMood>): Response | Promise<Response> => {
     const reading = dialect.read(received)
+    const heard = reading.kind === 'question' ? voices.hear(reading.question, clock.now()) : undefined
+    if (heard !== undefined) askedBy.push(heard.agent)
     if (reading.kind === 'wrong' && reading.violation !== undefined) violation(reading.violation)
     const refusal = mood === undefined ? undefined : refusalOf(mood, dialect.credential(received) ?? '')
     if (refusal !== undefined) return reply(refusal, mood?.kind === 'rate_limited' ? retryHeaders(mood.retryAfter, clock.now()) : {})
@@ -80,11 +96,13 @@ export function createModelProvider({ clock, dialect }: { clock: Clock; dialect:
     if (refusedKeys.has(dialect.credential(received) ?? '')) return reply({ kind: 'credentials', status: 401 })
     if (reading.kind === 'wrong') return reply(reading.refusal)
     if (reading.kind === 'models') return answer({ status: 200, body: dialect.models(), headers: dialect.headers({ limited: false, now: clock.now() }) })
-    return say(reading.question, mood, received.signal)
+    const saying: Saying = { mood, signal: received.signal }
+    return heard === undefined ? say(reading.question, saying) : sayAs(heard.intend(), reading.question, saying)
   }
   const service = createService<ModelMood>({ name: dialect.name, hosts: dialect.hosts, clock, credential: dialect.credential, answer: respond })
   return {
     ...service,
+    askedBy,
     willAnswer: script.willAnswer,
     wordsCome: ({ ms }) => {
       wordEveryMs = ms
@@ -92,6 +110,15 @@ export function createModelProvider({ clock, dialect }: { clock: Clock; dialect:
     refusesKey: (key) => void refusedKeys.add(key),
   }
 }
+
+interface Saying {
+  readonly mood: ModelMood | undefined
+  readonly signal: AbortSignal
+  readonly text?: string | undefined
+}
+
+/** How a model refuses one agent: the others are not concerned, and nobody else is asked instead. */
+const UNWILLING: Refusal = { kind: 'invalid', status: 400, reason: 'The model cannot answer this' }
 
 const speechOf = (dialect: Dialect, said: Said, headers: Record<string, string>): Speech => ({
   bodies: () => ({

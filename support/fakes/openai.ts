@@ -2,10 +2,9 @@ import type { ChatCompletion, ChatCompletionChunk, ChatCompletionCreateParams } 
 import type { CompletionUsage } from 'openai/resources/completions'
 import type { Model } from 'openai/resources/models'
 import type { ChatModel, ErrorObject } from 'openai/resources/shared'
-import type { Clock } from '../../app/shared/clock'
 import type { Reply } from './answers'
 import type { Received } from './calls'
-import { createModelProvider, type Dialect, type FakeModelProvider, type Reading, type Refusal } from './model'
+import { createModelProvider, type Dialect, type FakeModelProvider, type Reading, type Refusal, type Surroundings } from './model'
 import type { Question, Said } from './model-script'
 import { eventText, type Frame } from './model-stream'
 import { credentialOf, isRecord } from './service'
@@ -26,9 +25,9 @@ export const OPENAI_MODELS = [
 const OWNED_AT = 1_760_000_000
 
 /** OpenAI's chat completions and list of models (platform.openai.com/docs/api-reference), at `https://api.openai.com/v1`. */
-export const createFakeOpenAI = ({ clock }: { clock: Clock }): FakeModelProvider => {
+export const createFakeOpenAI = (surroundings: Surroundings): FakeModelProvider => {
   let requests = 0
-  return createModelProvider({ clock, dialect: { ...dialect, headers: (state) => limits({ ...state, request: ++requests }) } })
+  return createModelProvider({ ...surroundings, dialect: { ...dialect, headers: (state) => limits({ ...state, request: ++requests }) } })
 }
 
 const dialect: Omit<Dialect, 'headers'> = {

@@ -3,18 +3,23 @@ import type {
   AgentTallyRow,
   AuditRow,
   BudgetDayRow,
+  CoordinationRow,
   EpisodeRow,
   EventRow,
   ExecutionEventRow,
   ExecutionRow,
+  HandoffRow,
   MessageRow,
   ProposalRow,
+  ResourceRequestRow,
+  ResourceRow,
+  TaskRow,
 } from '../../app/store/tables'
 
 /** A record of the audit trail with its details read. */
 export type Recorded = Omit<AuditRow, 'details'> & { readonly details: Readonly<Record<string, unknown>> }
 
-/** Everything that a database says about executions, as it is at one moment. */
+/** Everything that a database says about work, as it is at one moment. */
 export interface Books {
   readonly executions: readonly ExecutionRow[]
   readonly events: ReadonlyMap<string, readonly ExecutionEventRow[]>
@@ -26,6 +31,14 @@ export interface Books {
   readonly tallies: readonly AgentTallyRow[]
   readonly days: readonly BudgetDayRow[]
   readonly told: readonly EventRow[]
+  readonly coordinations: readonly CoordinationRow[]
+  readonly tasks: ReadonlyMap<string, readonly TaskRow[]>
+  /** Executions that are a task's run, by that. */
+  readonly runs: ReadonlyMap<string, ExecutionRow>
+  readonly handoffs: readonly HandoffRow[]
+  readonly resources: readonly ResourceRow[]
+  /** Of whoever wanted a resource. */
+  readonly wishes: readonly ResourceRequestRow[]
 }
 
 export function openBooks(db: Database): Books {
@@ -41,6 +54,12 @@ export function openBooks(db: Database): Books {
     tallies: all<AgentTallyRow>('select * from agent_tally'),
     days: all<BudgetDayRow>('select * from budget_day'),
     told: all<EventRow>('select * from event order by number'),
+    coordinations: all<CoordinationRow>("select * from coordination where kind != 'conflict' order by id"),
+    tasks: groupedBy(all<TaskRow>('select * from task order by coordination_id, number'), (row) => row.coordination_id),
+    runs: new Map(all<ExecutionRow>('select * from execution where run_id is not null').map((row) => [row.run_id ?? '', row])),
+    handoffs: all<HandoffRow>('select * from handoff order by id'),
+    resources: all<ResourceRow>('select * from resource order by id'),
+    wishes: all<ResourceRequestRow>('select * from resource_request order by id'),
   }))()
 }
 
@@ -56,19 +75,10 @@ export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => s
   return groups
 }
 
-/** Every row of every table, in order; what a start itself changes is left out. */
-export function dump(db: Database): ReadonlyMap<string, string> {
+/** Every row of every table; what a start itself changes is left out: who is there, and who leads what. */
+export function dump(db: Database): ReadonlyMap<string, readonly string[]> {
   const tables = db.prepare("select name from sqlite_master where type = 'table' and name not in ('instance') order by name").pluck().all() as string[]
-  return new Map(
-    tables.map((table) => [
-      table,
-      db
-        .prepare(`select * from "${table}"`)
-        .raw()
-        .all()
-        .map((row) => JSON.stringify(row))
-        .sort()
-        .join('\n'),
-    ]),
-  )
+  return new Map(tables.map((table) => [table, (db.prepare(`select * from "${table}"`).all() as object[]).map((row) => rowText(table, row))]))
 }
+
+const rowText = (table: string, row: object): string => JSON.stringify(table === 'coordination' ? { ...row, instance_id: 'whoever leads it' } : row)

@@ -4,6 +4,7 @@ import { type InstantModel, startModel } from './instant-model'
 import { deathsOf, type Kill, planKills } from './kill-plan'
 import { createLane } from './lane'
 import type { Finding } from './ledger'
+import { type Met, sumOf } from './met'
 import { PLANTED, type PlantedBug } from './planted'
 import { prepareTemplate, type Template } from './site'
 
@@ -61,14 +62,16 @@ async function prove(trial: Trial): Promise<boolean> {
 async function carryOut({ template, model, random }: Trial, kills: readonly Kill[]) {
   const findings: Finding[] = []
   let promises = 0
+  const met: Met[] = []
   const seeded = kills.map((kill) => ({ kill, seed: seedFrom(random) }))
   await sideBySide(seeded, async (take) => {
     const lane = createLane({ template, model })
     for (let next = take(); next !== undefined; next = take()) findings.push(...(await lane.kill(next.kill, next.seed)))
     promises += lane.promises
     lane.close()
+    met.push(...lane.met)
   })
-  return { findings, promises }
+  return { findings, promises, met: sumOf(met) }
 }
 
 async function main(): Promise<boolean> {
@@ -86,8 +89,13 @@ async function main(): Promise<boolean> {
     const trial = { template, model, random: seededRandom(seed) }
     const isProved = values['no-proof'] === true || (await prove(trial))
     const kills = planKills(count, trial.random)
-    const { findings, promises } = await carryOut(trial, kills)
+    const { findings, promises, met } = await carryOut(trial, kills)
     for (const { check, text } of findings.slice(0, SHOWN_FINDINGS)) print(`✗ ${check}: ${text}`)
+    print(
+      `among ${Object.entries(met)
+        .map(([what, count]) => `${count} ${what}`)
+        .join(', ')}`,
+    )
     print(`${promises} promises held against their databases in ${((performance.now() - begun) / 1_000).toFixed(0)} s`)
     print(`${kills.reduce((sum, kill) => sum + deathsOf(kill), 0)} kills, ${findings.length} findings`)
     return findings.length === 0 && isProved

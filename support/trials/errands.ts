@@ -1,40 +1,12 @@
-import type { Random } from '../../app/shared/random'
-import type { Api } from '../api'
 import type { ReadEvent } from '../event-stream'
-import type { Reply } from '../reply'
+import { COORDINATION_ERRANDS } from './coordination-errands'
 import type { Ledger } from './ledger'
-import type { AgentName, Cast, PersonName } from './site'
-
-/** Everything that an errand needs. */
-export interface Office {
-  readonly cast: Cast
-  readonly as: (person: PersonName) => Api
-  readonly ledger: Ledger
-  readonly random: Random
-  /** A text that was never said before. */
-  readonly text: (how: string) => string
-}
-
-type Errand = (office: Office) => Promise<void>
+import { decide, type Errand, type Office, oneOf, patience, post } from './office'
+import type { AgentName, PersonName } from './site'
 
 const EXECUTION = 'select 1 from execution where id = ? and status = ?'
-const NOTED = "select 1 from audit where action = ? and json_extract(details, '$.proposal') = ?"
 const SHOWN = 'select 1 from execution_event where execution_id = ? and number = ? and kind = ? and data = ?'
 const STEPPED_IN = 'select count(*) from execution_event where execution_id = ? and kind = ?'
-
-const patience = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
-/** One of some, by chance. */
-function oneOf<const Items extends readonly [unknown, ...unknown[]]>(random: Random, items: Items): Items[number] {
-  return items[Math.floor(random.next() * items.length)] ?? items[0]
-}
-
-/** Calls, and notes an answer that nobody should ever get. */
-async function post({ as, ledger }: Office, person: PersonName, path: string, body?: object): Promise<Reply> {
-  const reply = await as(person).call('POST', path, body === undefined ? {} : { body })
-  if (reply.status >= 500 && reply.status !== 503) ledger.wrong(`POST ${path} was answered ${reply.status}: ${reply.text}`)
-  return reply
-}
 
 const executePath = ({ cast }: Office, agent: AgentName): string => `/api/agents/${cast.agents[agent]}/execute`
 
@@ -147,17 +119,6 @@ async function propose(office: Office, how: string): Promise<{ proposalId: strin
   return { proposalId: proposal_id, executionId: execution_id }
 }
 
-async function decide(office: Office, person: PersonName, proposalId: string, word: 'approve' | 'reject'): Promise<boolean> {
-  const shown = await office.as(person).call('GET', `/api/proposals/${proposalId}`)
-  if (shown.status !== 200) return false
-  const { content_hash } = shown.json<{ content_hash: string }>()
-  const reply = await post(office, person, `/api/proposals/${proposalId}/${word}`, { content_hash })
-  if (reply.status !== 200) return false
-  const status = reply.json<{ status: string }>().status
-  office.ledger.told(`${proposalId} was ${status} by ${person}`, (db) => db(NOTED, `proposal.${status}`, proposalId) === 1)
-  return true
-}
-
 const approve: Errand = async (office) => {
   const waiting = await propose(office, oneOf(office.random, ['please', 'slowly', 'refused']))
   if (waiting === undefined) return
@@ -204,6 +165,7 @@ const ERRANDS: readonly [Errand, ...Errand[]] = [
   dispute,
   leaveOpen,
   pauseAgent,
+  ...COORDINATION_ERRANDS,
 ]
 
 /** Runs errands, several at a time, until nobody answers any more. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ExecutionRow } from '../../app/store/tables'
 import { type Books, groupedBy, openBooks, type Recorded } from './books'
+import { handoffs, jobs, leases, repetitions } from './coordination-inspection'
 import type { Check, Finding } from './ledger'
 
 /** What nobody should ever see in a database, whatever happened to the processes that wrote it. */
@@ -18,6 +19,10 @@ export function inspect(db: Database, asked: ReadonlyMap<string, number>): reado
     ['tally', tallies],
     ['budget', budgets],
     ['once', (all) => runs(all, asked)],
+    ['once', (all) => repetitions(all, asked)],
+    ['job', jobs],
+    ['handoff', handoffs],
+    ['lease', leases],
   ]
   const found = checks.flatMap(([check, faults]) => [...faults(books)].map((text): Finding => ({ check, text })))
   return integrity === 'ok' ? found : [{ check: 'integrity', text: String(integrity) }, ...found]
@@ -111,6 +116,7 @@ function* proposals({ executions, proposals: all, audit, told }: Books): Generat
     const about = `proposal ${proposal.id} (${proposal.status})`
     if (decided > 1 || decided !== decisions || (needed && decided !== 1)) yield `${about} has ${decided} decisions on record and ${decisions} told of`
     if (types.filter((type) => type === 'proposal.waiting').length !== 1) yield `${about} was not told of once when it began to wait`
+    if (proposal.kind !== 'execution') continue
     const execution = byId.get(proposal.execution_id ?? '')
     if (execution === undefined) yield `${about} has no execution`
     else if (!fits(proposal.status, execution)) yield `${about} stands for ${named(execution)}`
@@ -160,10 +166,14 @@ function* outbox({ executions, episodes, due }: Books): Generator<string> {
   }
 }
 
-/** What began was said, what was completed was answered, and nothing else. */
+/** What began was said, what was completed was answered, and nothing else. A task is no conversation. */
 function* history({ executions, messages, events }: Books): Generator<string> {
   for (const execution of executions) {
     const said = messages.get(execution.id) ?? []
+    if (execution.run_id !== null && execution.session_id === null) {
+      if (said.length > 0) yield `${named(execution)} is a task, and has ${said.length} messages`
+      continue
+    }
     const [first] = said.filter(({ role }) => role === 'user')
     if ((first?.content ?? null) !== (execution.started_at === null ? null : messageOf(execution)))
       yield `${named(execution)} has a history that begins with ${first?.content}`
@@ -225,12 +235,23 @@ function* budgets({ executions, days }: Books): Generator<string> {
 
 /** What was approved, or needed no approval, ran at most once; the model was asked only for what is on record as begun. */
 function* runs({ executions, events }: Books, asked: ReadonlyMap<string, number>): Generator<string> {
-  for (const execution of executions) {
-    const begun = (events.get(execution.id) ?? []).filter(({ kind }) => kind === 'execution:started').length
-    if (begun !== Number(execution.started_at !== null)) yield `${named(execution)} was begun ${begun} times`
-    const contacts = asked.get(messageOf(execution)) ?? 0
-    if (contacts > begun) yield `${named(execution)} was begun ${begun} times, and the model was asked ${contacts} times`
-    if (execution.status === 'completed' && execution.intervened === 0 && contacts !== 1)
-      yield `${named(execution)} was completed, and the model was asked ${contacts} times`
+  const contacts = new Map<string, number>()
+  for (const [text, times] of asked) contacts.set(ownWords(text), (contacts.get(ownWords(text)) ?? 0) + times)
+  for (const [message, all] of groupedBy(executions, messageOf)) {
+    let begunInAll = 0
+    for (const execution of all) {
+      const begun = (events.get(execution.id) ?? []).filter(({ kind }) => kind === 'execution:started').length
+      if (begun !== Number(execution.started_at !== null)) yield `${named(execution)} was begun ${begun} times`
+      begunInAll += begun
+    }
+    const times = contacts.get(message) ?? 0
+    const [execution, ...others] = all
+    if (execution === undefined) continue
+    if (times > begunInAll) yield `${named(execution)} was begun ${begunInAll} times, and the model was asked ${times} times`
+    if (others.length === 0 && execution.status === 'completed' && execution.intervened === 0 && times !== 1)
+      yield `${named(execution)} was completed, and the model was asked ${times} times`
   }
 }
+
+/** What the model is told last, without what was shared by whoever handed the work on. */
+const ownWords = (text: string): string => text.split('\n\nHanded on by ', 1)[0] ?? text

@@ -19,7 +19,7 @@ const word = (content: string): string => frame({ choices: [{ index: 0, delta: {
 const END = `${frame({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}${frame({ choices: [], usage: USAGE })}data: [DONE]\n\n`
 const OPENING = frame({ choices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }] })
 
-/** What it does is said in what it is asked: `slowly`, `refused`, `broken off`; otherwise it answers in three words. */
+/** What it does is said in what it is asked: `slowly`, `refused`, `broken off`; a task that is to be split is split; otherwise it answers in three words. */
 export async function startModel(): Promise<InstantModel> {
   const asked = new Map<string, number>()
   const server = createServer((request, response) => {
@@ -62,9 +62,18 @@ function answer(text: string, response: ServerResponse): void {
   }
   response.writeHead(200, { 'content-type': 'text/event-stream' })
   response.write(OPENING)
-  if (text.includes('slowly')) speakSlowly(response, SLOW_WORDS)
+  if (text.startsWith('Split this task')) response.end(`${word(planFor(text))}${END}`)
+  else if (text.includes('slowly')) speakSlowly(response, SLOW_WORDS)
   else if (text.includes('broken off')) response.write(word('Half'), () => response.destroy())
   else response.end(`${word('One ')}${word('two ')}${word('three.')}${END}`)
+}
+
+/** A part for each worker that is named, and each in words of its own. */
+function planFor(text: string): string {
+  const [, number] = /errand (\d+):/.exec(text) ?? []
+  const [, workers = '[]'] = /Workers:\n(.*)\n/.exec(text) ?? []
+  const named: readonly { readonly id: string }[] = JSON.parse(workers)
+  return JSON.stringify(named.map(({ id }, index) => ({ worker: id, task: `errand ${number}.${index + 1}: ${index === 0 ? 'please' : 'slowly'}` })))
 }
 
 function speakSlowly(response: ServerResponse, left: number): void {

@@ -4,6 +4,7 @@ import { runErrands } from './errands'
 import type { InstantModel } from './instant-model'
 import { type Kill, titleOf } from './kill-plan'
 import type { Finding } from './ledger'
+import { type Met, metIn } from './met'
 import type { PlantedBug } from './planted'
 import { recoverAndInspect } from './reopen'
 import type { Site, Template } from './site'
@@ -14,6 +15,8 @@ export interface Lane {
   kill(kill: Kill, seed: number): Promise<readonly Finding[]>
   /** How many promises of platforms were held against their databases. */
   readonly promises: number
+  /** What was in them. */
+  readonly met: readonly Met[]
   close(): void
 }
 
@@ -32,10 +35,13 @@ let texts = 0
 export function createLane({ template, model, bug }: Deps): Lane {
   let site: Site | undefined
   let promises = 0
+  const met: Met[] = []
 
   const leave = () => {
-    promises += site?.ledger.size ?? 0
-    site?.remove()
+    if (site === undefined) return
+    promises += site.ledger.size
+    met.push(metIn(site.path))
+    site.remove()
     site = undefined
   }
   /** People at work with a platform, until it is gone. */
@@ -82,6 +88,7 @@ export function createLane({ template, model, bug }: Deps): Lane {
     get promises() {
       return promises + (site?.ledger.size ?? 0)
     },
+    met,
     close: leave,
   }
 }

@@ -5,7 +5,8 @@ export interface Finding {
   readonly check: Check
   readonly text: string
 }
-export type Check = 'acknowledged' | 'audit' | 'outbox' | 'journal' | 'state' | 'history' | 'tally' | 'budget' | 'recovery' | 'integrity' | 'once' | 'harness'
+export type Check = What | 'recovery' | 'integrity' | 'harness'
+type What = 'acknowledged' | 'audit' | 'outbox' | 'journal' | 'state' | 'history' | 'tally' | 'budget' | 'once' | 'job' | 'handoff' | 'lease'
 
 /** Answers one value of one row. */
 export type Ask = (sql: string, ...values: readonly unknown[]) => unknown

@@ -8,6 +8,8 @@ export const PLANTED = {
   'audit outside the transaction': 'audit',
   'outbox outside the transaction': 'outbox',
   'no transaction': 'any',
+  'steps that nobody finds again': 'once',
+  'fencing kept in memory': 'lease',
 } as const
 export type PlantedBug = keyof typeof PLANTED
 
@@ -85,6 +87,32 @@ function outside(db: Connection, table: string): Handling {
   }
 }
 
+/** A step's run is not known by its name: after a crash it looks as if it had never begun. */
+const withoutName = (db: Connection): Handling => ({
+  ...SOUND,
+  instead({ statement, input }) {
+    if (!statement.sql.startsWith('insert into "execution" (')) return undefined
+    db.prepare(statement.sql).run(...(statement as Statement<object, unknown>).bind({ ...input, run_id: null }))
+    return []
+  },
+})
+
+/** The numbers of leases begin anew with every process. */
+function inMemory(db: Connection): Handling {
+  const numbers = new Map<string, number>()
+  return {
+    ...SOUND,
+    instead({ statement, input }) {
+      if (!statement.sql.includes('fencing + 1')) return undefined
+      const { id } = input as { readonly id: string }
+      const fencing = (numbers.get(id) ?? 0) + 1
+      numbers.set(id, fencing)
+      db.prepare('update resource set fencing = ? where id = ?').run(fencing, id)
+      return [{ fencing }]
+    },
+  }
+}
+
 const autocommit: Handling = {
   ...SOUND,
   begin: nothing,
@@ -106,5 +134,9 @@ export function handlingOf(bug: PlantedBug | undefined, db: Connection): Handlin
       return outside(db, 'episode_due')
     case 'no transaction':
       return autocommit
+    case 'steps that nobody finds again':
+      return withoutName(db)
+    case 'fencing kept in memory':
+      return inMemory(db)
   }
 }

@@ -4,15 +4,20 @@ import { messageOf } from '../../app/shared/errors'
 import { type Child, startChild } from './child'
 import { inspect } from './inspection'
 import { type InstantModel, startModel } from './instant-model'
+import { LEASE_BUGS } from './lease-bugs'
+import { interleaveLeases } from './leases'
 import type { PlantedBug } from './planted'
 import { type PersonName, prepareTemplate, type Template } from './site'
 
 // The race trial: eight platforms in processes of their own on one database file, and on each somebody who decides the same
-// proposals at the same moment. Each is decided once, and what was approved runs once. `--proposals 1000`.
+// proposals at the same moment. Each is decided once, and what was approved runs once. `--proposals 1000`. And before it leases, renewals,
+// returns, time and writes of several agents on two platforms, in so many orders. `--interleavings 10000`.
 
 const PLATFORMS = 8
 const USUAL_PROPOSALS = 1_000
 const PROOF_PROPOSALS = 100
+const USUAL_INTERLEAVINGS = 10_000
+const PROOF_INTERLEAVINGS = 3_000
 const AT_A_TIME = 24
 const BUSY_TRIES = 200
 const BUSY_WAIT_MS = 20
@@ -160,10 +165,29 @@ async function prove(course: Pick<Course, 'template' | 'model'>): Promise<boolea
   return noticed !== undefined
 }
 
+/** Whether nobody ever holds what another holds, or writes under an old number, however it all falls together; and whether the trial would notice. */
+async function lease(cases: number): Promise<boolean> {
+  const bugs = Object.entries(LEASE_BUGS)
+  const missed: string[] = []
+  for (const [name, bug] of bugs) if ((await interleaveLeases({ cases: PROOF_INTERLEAVINGS, bug })) === undefined) missed.push(name)
+  print(missed.length > 0 ? `✗ planted bugs were not found: ${missed.join(', ')}` : `proved on ${bugs.length} of ${bugs.length} planted bugs of leases`)
+  const begun = performance.now()
+  const wrong = await interleaveLeases({ cases })
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
+  print(wrong === undefined ? `${cases} interleavings of leases, returns, time and writes in ${seconds} s, 0 findings` : `✗ ${wrong}`)
+  return missed.length === 0 && wrong === undefined
+}
+
+function countOf(text: string | undefined, usual: number, name: string): number {
+  const count = Number(text ?? usual)
+  if (!Number.isInteger(count) || count < 1) throw new Error(`--${name} takes a whole number`)
+  return count
+}
+
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { proposals: { type: 'string' } } })
-  const count = Number(values.proposals ?? USUAL_PROPOSALS)
-  if (!Number.isInteger(count) || count < 1) throw new Error('--proposals takes a whole number')
+  const { values } = parseArgs({ options: { proposals: { type: 'string' }, interleavings: { type: 'string' } } })
+  const count = countOf(values.proposals, USUAL_PROPOSALS, 'proposals')
+  const isLeased = await lease(countOf(values.interleavings, USUAL_INTERLEAVINGS, 'interleavings'))
   const model = await startModel()
   const template = await prepareTemplate(model)
   try {
@@ -171,7 +195,7 @@ async function main(): Promise<boolean> {
     const findings = await run({ template, model, count })
     for (const text of findings.slice(0, SHOWN_FINDINGS)) print(`✗ ${text}`)
     print(`${count} proposals, ${findings.length} findings`)
-    return isProved && findings.length === 0
+    return isLeased && isProved && findings.length === 0
   } finally {
     await template.close()
     await model.close()

@@ -9,7 +9,7 @@ import { type Clock, hours } from '../../app/shared/clock'
 import { createLogger } from '../../app/shared/logger'
 import { seededRandom } from '../../app/shared/random'
 import { inThread } from '../../app/store/open'
-import { createStore, type Store } from '../../app/store/store'
+import { type Committer, createStore, type Store } from '../../app/store/store'
 
 export type Parts = ReturnType<typeof createPlatform>['parts']
 
@@ -20,6 +20,8 @@ export interface TwoPlatforms {
   readonly asked: ReadonlyMap<string, number>
   /** A day and an hour later, at once. */
   passOneDay(): void
+  /** So many milliseconds later, at once. */
+  pass(ms: number): void
 }
 
 /** What takes longer never happens here. */
@@ -39,8 +41,15 @@ const SPOKEN = [...ANSWER.map((chunk) => JSON.stringify({ id: '1', object: 'chat
 
 export const someone = (name: string, role: PrincipalRole): Principal => ({ id: name, name, email: null, role })
 
+interface Building {
+  readonly scheduler?: fc.Scheduler
+  readonly seed: number
+  /** Who writes to the database in place of the platforms' own writer. */
+  readonly commit?: Committer['commit']
+}
+
 /** Builds them; nothing runs that nobody calls for. Without a scheduler everything comes at once. */
-export function buildTwo(database: Database, { scheduler, seed }: { scheduler?: fc.Scheduler; seed: number }): TwoPlatforms {
+export function buildTwo(database: Database, { scheduler, seed, commit = inThread(database).commit }: Building): TwoPlatforms {
   const turn = (label: string): Promise<unknown> => scheduler?.schedule(Promise.resolve(), label) ?? Promise.resolve()
   let passed = 0
   const clock: Clock = {
@@ -59,7 +68,7 @@ export function buildTwo(database: Database, { scheduler, seed }: { scheduler?: 
   const model = new SpeakingModel(turn)
   const build = (name: string, chance: number) =>
     createPlatform({
-      ...{ settings: SETTINGS, store: storeInTurns(database, () => turn(`a commit of ${name}`)), clock, dispatcher: model, instanceId: name },
+      ...{ settings: SETTINGS, store: storeInTurns(database, commit, () => turn(`a commit of ${name}`)), clock, dispatcher: model, instanceId: name },
       ...{ random: seededRandom(chance), logger: createLogger('silent'), secretKey: new Uint8Array(32).fill(7), auditHead: memoryHead() },
     }).parts
   return {
@@ -68,12 +77,14 @@ export function buildTwo(database: Database, { scheduler, seed }: { scheduler?: 
     passOneDay: () => {
       passed += hours(25)
     },
+    pass: (ms) => {
+      passed += ms
+    },
   }
 }
 
 /** Groups are committed in the order in which one platform gives them, but when it is its turn. */
-function storeInTurns(database: Database, turn: () => Promise<unknown>): Store {
-  const { commit } = inThread(database)
+function storeInTurns(database: Database, commit: Committer['commit'], turn: () => Promise<unknown>): Store {
   let before: Promise<unknown> = Promise.resolve()
   return createStore({
     reader: database,

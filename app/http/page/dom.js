@@ -64,10 +64,13 @@ export function cardFrom(template, id) {
   return { root, slots, run }
 }
 
-/** Says how many cards there are in a list, or that there are none. @param {'running' | 'waiting'} list @param {number} count */
-export function tally(list, count) {
+/**
+ * Says how many of a list are open, or that there is nothing in it.
+ * @param {'running' | 'waiting' | 'coordination'} list @param {number} count @param {number} [shown]
+ */
+export function tally(list, count, shown = count) {
   show(`${list}-count`, count === 0 ? '' : `(${count})`)
-  at(`${list}-none`).hidden = count > 0
+  at(`${list}-none`).hidden = shown > 0
 }
 
 /** Takes a card away; whoever was in it is led to the heading above. @param {HTMLElement} card @param {string} heading */

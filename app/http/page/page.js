@@ -1,6 +1,7 @@
 // The page for supervisors: who is signed in, and when what is looked at again. Everything that people or models wrote goes in as text, never as markup.
 import { ask, Refused } from './api.js'
 import { showAudit, showRecords, verify } from './audit.js'
+import { refreshCoordinations } from './coordinations.js'
 import { at, faultOf, show } from './dom.js'
 import { learnNames } from './names.js'
 import { refreshProposals } from './proposals.js'
@@ -42,7 +43,7 @@ async function look() {
   if (board.looking) return
   board.looking = true
   try {
-    await Promise.all([refreshRunning(), refreshProposals()])
+    await Promise.all([refreshRunning(), refreshProposals(), refreshCoordinations()])
     show('connection', '')
   } catch (error) {
     if (board.open) show('connection', `What is shown may be old: ${faultOf(error)}`)

@@ -3,7 +3,8 @@ import { announce, at, cardFrom, element, reachable, show, takeAway, tally } fro
 import { learnAgents, nameOf, words } from './names.js'
 
 /**
- * @typedef {{ id: string, agent_id: string, action: string, content: Record<string, unknown>, content_hash: string, asked_by: string, expires_at: string }} Proposal
+ * @typedef {{ id: string, kind: string, agent_id: string | null, action: string, content: Record<string, unknown>, content_hash: string, asked_by: string, expires_at: string, options?: string[] }} Proposal
+ * @typedef {{ agent_id: string, action: string }} View
  */
 
 /** @type {Map<string, ReturnType<typeof cardOf>>} */
@@ -14,7 +15,7 @@ let first = true
 export async function refreshProposals() {
   /** @type {{ items: Proposal[], next_cursor: string | null }} */
   const { items, next_cursor } = await ask('GET', '/api/proposals?status=pending')
-  await learnAgents(items)
+  await learnAgents(items.flatMap((proposal) => [...(proposal.agent_id === null ? [] : [{ agent_id: proposal.agent_id }]), ...viewsOf(proposal)]))
   const waiting = new Set(items.map(({ id }) => id))
   const gone = [...cards.values()].filter(({ proposal }) => !waiting.has(proposal.id))
   for (const { proposal } of gone) remove(proposal.id)
@@ -39,11 +40,23 @@ function count() {
 }
 
 /** @param {Proposal} proposal */
-const titleOf = ({ agent_id, action }) => `${nameOf(agent_id)} · ${words(action)}`
+const titleOf = ({ agent_id, action }) => (agent_id === null ? words(action) : `${nameOf(agent_id)} · ${words(action)}`)
+
+/** What each agent wants, where that is what is decided. @param {Proposal} proposal */
+const viewsOf = ({ kind, content }) => /** @type {View[]} */ (kind === 'conflict' ? content.proposals : [])
+
+/** The content for people, a heading and a text each: what an agent wrote stands under its name alone. @param {Proposal} proposal */
+function partsOf(proposal) {
+  const views = viewsOf(proposal)
+  return Object.entries(proposal.content).flatMap(([field, value]) => {
+    if (field === 'proposals' && views.length > 0) return views.map(({ agent_id, action }) => [`${nameOf(agent_id)} wants`, action])
+    return [[words(field), typeof value === 'string' ? value : JSON.stringify(value, null, 2)]]
+  })
+}
 
 /** @param {Proposal} proposal */
 function cardOf(proposal) {
-  const { id, content, content_hash } = proposal
+  const { id, content_hash } = proposal
   const card = cardFrom('proposal-card', id)
   const { slots, run } = card
   show(slots.title, titleOf(proposal))
@@ -51,23 +64,42 @@ function cardOf(proposal) {
   show(slots.hash, content_hash.slice(0, 12))
   slots.hash.title = content_hash
   reachable(slots.region, `Content: ${titleOf(proposal)}`)
-  for (const [field, value] of Object.entries(content)) {
-    const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
-    slots.content.append(element('dt', words(field)), element('dd', text, { dir: 'auto' }))
-  }
-  /** @param {string} decision @param {string} said @param {string} [reason] */
-  const decide = (decision, said, reason) =>
+  for (const [heading, text] of partsOf(proposal)) slots.content.append(element('dt', heading), element('dd', text, { dir: 'auto' }))
+  const picked = pickerIn(slots, proposal)
+  /** @param {string} decision @param {string} said @param {{ reason?: string, option?: string }} more */
+  const decide = (decision, said, more) =>
     run(async () => {
-      await ask('POST', `/api/proposals/${id}/${decision}`, { content_hash, ...(reason ? { reason } : {}) })
+      await ask('POST', `/api/proposals/${id}/${decision}`, { content_hash, ...more })
       remove(id)
       announce([`${said}: ${titleOf(proposal)}.`])
     })
-  slots.approve.addEventListener('click', () => decide('approve', 'Approved'))
+  slots.approve.addEventListener('click', () => {
+    if (proposal.options === undefined) return decide('approve', 'Approved', {})
+    const option = picked()
+    if (option === undefined) return show(slots.fault, 'Choose one of the options first.')
+    return decide('approve', 'Approved', { option })
+  })
   slots.form.addEventListener('submit', (/** @type {Event} */ event) => {
     event.preventDefault()
-    void decide('reject', 'Rejected', slots.reason.value)
+    void decide('reject', 'Rejected', slots.reason.value ? { reason: slots.reason.value } : {})
   })
   return { ...card, proposal }
+}
+
+/**
+ * Offers the options, if there are any, and answers which of them is picked. Each is sent as it was written, not as the browser would have it.
+ * @param {Record<string, any>} slots @param {Proposal} proposal @returns {() => string | undefined}
+ */
+function pickerIn(slots, { id, options = [] }) {
+  slots.options.hidden = options.length === 0
+  const choices = options.map((option) => {
+    const radio = /** @type {HTMLInputElement} */ (element('input', '', { type: 'radio', name: `option-${id}` }))
+    const label = element('label')
+    label.append(radio, element('span', option, { dir: 'auto' }))
+    slots.options.append(label)
+    return { option, radio }
+  })
+  return () => choices.find(({ radio }) => radio.checked)?.option
 }
 
 /** @param {string} id */

@@ -1,0 +1,221 @@
+import { type Agent, rank } from '../agents/agent'
+import type { Agents } from '../agents/agents'
+import { isVisible } from '../executions/executions'
+import { may, type Principal, type PrincipalRole } from '../people/person'
+import { canonicalJson, sha256 } from '../shared/canonical-json'
+import { Conflict, Forbidden, messageOf, NotFound } from '../shared/errors'
+import type { Trace } from '../shared/trace'
+import type { CoordinationRow } from '../store/tables'
+import { createAnnouncer } from './announcing'
+import { type Coordination, type CoordinationKind, type CoordinationStatus, coordinationOf } from './coordination'
+import {
+  beginCoordination,
+  CANCELLABLE,
+  cancelCoordination,
+  coordinationById,
+  leaderless,
+  orphanedRuns,
+  type TaskWithRun,
+  takeOverCoordination,
+  tasksOf,
+} from './coordination-store'
+import { type LeadParts, type Orchestration, startOrchestration } from './orchestration'
+import type { Pattern } from './pattern'
+import { taskOf, taskRows } from './task-row'
+
+/** A job for several agents, as somebody wants it done. */
+export interface CoordinationOrder {
+  readonly kind: CoordinationKind
+  /** As the kind's pattern has it, and the API. */
+  readonly request: unknown
+  readonly by: Principal
+  readonly trace: Trace
+}
+
+/** Jobs for several agents: each one's tasks are ordinary executions, and it goes on although the caller leaves, or the process. */
+export interface Coordinations {
+  /** Written down as a whole, then begun. Throws NotFound for unknown agents, Forbidden, and what the pattern refuses. */
+  begin(order: CoordinationOrder): Promise<string>
+  /** How it stands once it has ended or waits for humans alone; earlier if the signal is aborted. */
+  settled(id: string, signal: AbortSignal): Promise<Coordination>
+  /** One's own; for supervisors anybody's. Throws NotFound, also for one of other kinds than these. */
+  get(id: string, asker: Principal, kinds: readonly CoordinationKind[]): Promise<Coordination>
+  /** The latest first. `before` is the id of the last one seen. Without their tasks. */
+  list(query: {
+    asker: Principal
+    kinds: readonly CoordinationKind[]
+    status?: CoordinationStatus | undefined
+    before: string
+    limit: number
+  }): Promise<readonly Coordination[]>
+  /** Ends what runs and what waits of it. Throws NotFound, and Conflict once it has ended. */
+  cancel(id: string, by: Principal, kinds: readonly CoordinationKind[]): Promise<Coordination>
+  /** Goes on where a human is needed, and a workflow also where it failed; what is completed is not done again. Throws NotFound, Conflict. */
+  retry(id: string, by: Principal, kinds: readonly CoordinationKind[]): Promise<Coordination>
+  /** Something was done with an execution or a handoff that may be part of one. */
+  noticed(id: string): void
+  /** Goes on with what nobody leads any more, and gives up runs of what is over. To be called now and then. */
+  adopt(): Promise<void>
+  /** Sees what other instances did. To be called now and then. */
+  lookAfter(): Promise<void>
+}
+
+interface Deps extends Omit<LeadParts, 'watching'> {
+  readonly agents: Pick<Agents, 'get' | 'known'>
+  readonly patterns: readonly Pattern<never>[]
+  readonly settings: { readonly parallel: number }
+}
+
+export function createCoordinations({ agents, patterns, settings, ...parts }: Deps): Coordinations {
+  const { store, clock, newId, instanceId, logger, notify, interventions } = parts
+  const byKind = new Map<string, Pattern<unknown>>(patterns.map((pattern) => [pattern.kind, pattern as Pattern<unknown>]))
+  const led = new Map<string, Orchestration>()
+  const watching = new Map<string, () => void>()
+
+  const patternOf = (kind: string): Pattern<unknown> => {
+    const pattern = byKind.get(kind)
+    if (pattern === undefined) throw new Error(`there is no pattern for ${kind}`)
+    return pattern
+  }
+  const announcerOf = (row: CoordinationRow) => createAnnouncer({ clock, newId, instanceId }, row)
+
+  /** From now on it is led here. */
+  const lead = (coordination: CoordinationRow, tasks: readonly TaskWithRun[]) => {
+    const pattern = patternOf(coordination.kind)
+    const places = Math.min(settings.parallel, pattern.mostAtOnce?.(JSON.parse(coordination.request)) ?? settings.parallel)
+    const orchestration = startOrchestration({ ...parts, watching }, { coordination, tasks, by: askerOf(coordination), pattern, places })
+    led.set(coordination.id, orchestration)
+    void orchestration.done.then(() => {
+      if (led.get(coordination.id) === orchestration) led.delete(coordination.id)
+    })
+  }
+
+  const stored = async (id: string): Promise<Coordination> => {
+    const [row] = await store.find(coordinationById, { id })
+    if (row === undefined) throw new NotFound('There is no such coordination')
+    return coordinationOf(row, (await store.find(tasksOf, { coordination_id: id })).map(taskOf))
+  }
+  const visible = async (id: string, asker: Principal, kinds: readonly CoordinationKind[]): Promise<CoordinationRow> => {
+    const [row] = await store.find(coordinationById, { id })
+    if (row === undefined || !isVisible(row, asker) || !kinds.includes(row.kind as CoordinationKind)) throw new NotFound('There is no such coordination')
+    return row
+  }
+
+  /** Everybody that is needed is known, and no agent puts others to work that have earned more than it. */
+  const refuseStrangers = async (ids: readonly string[], by: Principal): Promise<void> => {
+    const needed: Agent[] = []
+    for (const id of new Set(ids)) needed.push(await agents.known(id).catch((error: unknown) => Promise.reject(named(error, id))))
+    if (by.role !== 'agent') return
+    const self = await agents.get(by.id)
+    const above = needed.find(({ id, maturity }) => id !== by.id && rank(maturity) > rank(self.maturity))
+    if (above !== undefined) throw new Forbidden(`An agent puts itself to work and agents of its own level or below; ${above.name} is ${above.maturity}`)
+  }
+
+  const resume = async (row: CoordinationRow): Promise<void> => {
+    const event = announcerOf(row).event('coordination.resumed')
+    const note = announcerOf(row).note('resumed', 'platform')
+    const takeOver = { id: row.id, from: [row.status], ledBy: row.instance_id, instanceId, renewed: [], note, events: [event] }
+    if (!(await store.write(takeOverCoordination, takeOver))) return
+    logger.info({ coordination: row.id }, 'a coordination that nobody led goes on')
+    lead({ ...row, instance_id: instanceId }, await store.find(tasksOf, { coordination_id: row.id }))
+    notify()
+  }
+
+  return {
+    async begin({ kind, request, by, trace }) {
+      const pattern = patternOf(kind)
+      await refuseStrangers(pattern.agents(request), by)
+      const text = canonicalJson(request)
+      const coordination: CoordinationRow = {
+        ...{ id: newId(), kind, asked_by: by.id, asked_as: by.role, request: text, status: 'running', result: null, error_code: null, error_detail: null },
+        ...{ instance_id: instanceId, trace_id: trace.traceId, event_before: 0, created_at: clock.now(), ended_at: null },
+      }
+      const tasks = taskRows({ coordination, pattern, request, newId }, pattern.begin(request), 0)
+      const announcer = announcerOf(coordination)
+      const note = announcer.note('begun', by.id, { content: sha256(text), tasks: tasks.length })
+      await store.write(beginCoordination, { coordination, tasks, note, events: [announcer.event('coordination.begun', { tasks: tasks.length })] })
+      lead(coordination, await store.find(tasksOf, { coordination_id: coordination.id }))
+      notify()
+      return coordination.id
+    },
+    async settled(id, signal) {
+      await Promise.race([led.get(id)?.quiet(), aborted(signal)])
+      return stored(id)
+    },
+    async get(id, asker, kinds) {
+      await visible(id, asker, kinds)
+      return stored(id)
+    },
+    list: ({ asker, kinds, status, before, limit }) =>
+      store.read(async (db) => {
+        let query = db.selectFrom('coordination').selectAll().where('kind', 'in', kinds).orderBy('id', 'desc').limit(limit)
+        if (before !== '') query = query.where('id', '<', before)
+        if (!may(asker.role, 'supervisor')) query = query.where('asked_by', '=', asker.id)
+        if (status !== undefined) query = query.where('status', '=', status)
+        return (await query.execute()).map((row) => coordinationOf(row, []))
+      }),
+    async cancel(id, by, kinds) {
+      const row = await visible(id, by, kinds)
+      const reason = row.asked_by === by.id ? 'Who asked for it cancelled it' : 'A supervisor cancelled it'
+      const announcer = announcerOf(row)
+      const event = announcer.event('coordination.ended', { status: 'cancelled' })
+      const found = await store.write(cancelCoordination, {
+        id,
+        reason,
+        at: clock.now(),
+        note: announcer.note('cancelled', by.id, { outcome: 'cancelled' }),
+        event,
+      })
+      if (found === undefined || !CANCELLABLE.includes(found)) throw new Conflict(`Not possible: it is ${found ?? 'gone'}`)
+      notify()
+      led.get(id)?.abandon(reason)
+      for (const { execution_id, execution_status } of await store.find(tasksOf, { coordination_id: id }))
+        if (execution_id !== null && OPEN.includes(execution_status ?? '')) await interventions.giveUp(execution_id, by.id, reason)
+      return stored(id)
+    },
+    async retry(id, by, kinds) {
+      const row = await visible(id, by, kinds)
+      const again = RETRIED[row.status]
+      if (again === undefined || (row.status === 'failed' && row.kind !== 'workflow')) throw new Conflict(`Not possible: it is ${row.status}`)
+      const tasks = await store.find(tasksOf, { coordination_id: id })
+      const renewed = tasks.filter(({ status }) => again(status)).map(({ number }) => ({ number, run_id: newId() }))
+      const announcer = announcerOf(row)
+      const note = announcer.note('retried', by.id, { tasks: renewed.length })
+      const events = [announcer.event('coordination.retried', { tasks: renewed.map(({ number }) => number) })]
+      if (!(await store.write(takeOverCoordination, { id, from: [row.status], instanceId, renewed, note, events })))
+        throw new Conflict('Somebody else did something with it meanwhile')
+      lead({ ...row, instance_id: instanceId }, await store.find(tasksOf, { coordination_id: id }))
+      notify()
+      return stored(id)
+    },
+    noticed: (id) => watching.get(id)?.(),
+    async adopt() {
+      for (const row of await store.find(leaderless, {})) await resume(row)
+      for (const { id, asked_by } of await store.find(orphanedRuns, {})) await interventions.giveUp(id, asked_by, 'What it was part of is over')
+    },
+    async lookAfter() {
+      for (const [id, orchestration] of led)
+        await orchestration
+          .look()
+          .catch((error: unknown) => logger.warn({ coordination: id, reason: messageOf(error) }, 'a coordination is looked after later'))
+    },
+  }
+}
+
+const OPEN: readonly string[] = ['pending', 'awaiting_approval', 'running', 'paused']
+
+/** Which tasks are run again, by the state of the whole. */
+const RETRIED: Readonly<Record<string, (status: string) => boolean>> = {
+  failed: (status) => status !== 'completed',
+  needs_attention: (status) => status === 'interrupted',
+}
+
+const askerOf = ({ asked_by, asked_as }: CoordinationRow): Principal => ({ id: asked_by, name: '', email: null, role: asked_as as PrincipalRole })
+
+const named = (error: unknown, id: string): unknown => (error instanceof NotFound ? new NotFound(`There is no agent ${JSON.stringify(id)}`) : error)
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })

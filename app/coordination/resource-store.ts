@@ -1,0 +1,129 @@
+import { type AgentStatus, agentOf } from '../agents/agent'
+import { agentById } from '../agents/agent-store'
+import { appendAudit } from '../audit/audit-store'
+import { define, defineInsert } from '../store/statement'
+import { run, unit, type Write } from '../store/unit'
+import type { Holding, Standing, Strategy, Wish } from './resource'
+import { end, noted, type Occasion, type Settled, settle } from './resource-settling'
+
+const insertResource = defineInsert('resource', ['id', 'strategy', 'fencing'])
+const setStrategy = define<{ id: string; strategy: string }>()((db, p) => db.updateTable('resource').set({ strategy: p.strategy }).where('id', '=', p.id))
+const insertWish = defineInsert('resource_request', ['id', 'resource_id', 'agent_id', 'asked_by', 'place', 'ttl_ms', 'status', 'created_at'])
+const prolong = define<{ id: string; expires_at: number }>()((db, p) =>
+  db.updateTable('resource_request').set({ expires_at: p.expires_at }).where('id', '=', p.id),
+)
+
+/** Brings a resource up to date: a lease that has run out is over, and the next one holds it. */
+export const settleResource = unit('resource.settle', function* (occasion: Occasion) {
+  return (yield* settle(occasion))?.standing
+})
+
+export interface Asking extends Occasion {
+  /** In the order in which they are named, each with the id of its request. */
+  readonly agents: readonly { readonly agentId: string; readonly requestId: string }[]
+  readonly strategy: Strategy
+  readonly ttlMs: number
+  readonly by: string
+}
+
+export type Asked =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'standstill'; readonly name: string; readonly status: AgentStatus }
+  | { readonly kind: 'conflict'; readonly strategy: Strategy }
+  | { readonly kind: 'asked'; readonly standing: Standing }
+
+/** Puts agents in line for a resource, unless they hold it or wait already, and gives it out if it is free; nothing of the request if one of them may not. */
+export const askForResource = unit('resource.ask', function* (asking: Asking): Write<Asked> {
+  const refused = yield* refusal(asking)
+  if (refused !== undefined) return refused
+  const settled = yield* settle(asking)
+  const isTaken = settled !== undefined && settled.wishes.length > 0
+  if (isTaken && settled.strategy !== asking.strategy) return { kind: 'conflict', strategy: settled.strategy }
+  if (settled === undefined) yield* run(insertResource, { id: asking.resourceId, strategy: asking.strategy, fencing: 0 })
+  else if (!isTaken) yield* run(setStrategy, { id: asking.resourceId, strategy: asking.strategy })
+  yield* putInLine(asking, settled?.wishes ?? [])
+  const after = yield* settle(asking)
+  if (after === undefined) throw new Error('a resource is gone')
+  return { kind: 'asked', standing: after.standing }
+})
+
+function* refusal({ agents }: Asking): Write<Asked | undefined> {
+  for (const { agentId } of agents) {
+    const [row] = yield* run(agentById, { id: agentId })
+    if (row === undefined) return { kind: 'unknown' }
+    const { name, status } = agentOf(row)
+    if (status !== 'active') return { kind: 'standstill', name, status }
+  }
+  return undefined
+}
+
+function* putInLine({ resourceId, now, agents, ttlMs, by }: Asking, wishes: readonly Wish[]): Write<void> {
+  let place = wishes.reduce((last, wish) => Math.max(last, wish.place), 0)
+  for (const { agentId, requestId } of agents) {
+    if (wishes.some((wish) => wish.agentId === agentId)) continue
+    place += 1
+    yield* run(insertWish, {
+      ...{ id: requestId, resource_id: resourceId, agent_id: agentId, asked_by: by, place },
+      ...{ ttl_ms: ttlMs, status: 'waiting', created_at: now },
+    })
+  }
+}
+
+/** Whose lease is meant, and by whom. */
+export interface Claim extends Occasion {
+  readonly fencing: number
+  readonly by: string
+  /** Supervisors may: any lease is their business. */
+  readonly mayAll: boolean
+}
+
+export type Claimed =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'not_held' }
+  | { readonly kind: 'standstill'; readonly name: string; readonly status: AgentStatus }
+  | { readonly kind: 'done'; readonly standing: Standing }
+
+/** Prolongs a lease that has not run out, from now on; for an agent that is at work. */
+export const renewLease = unit('resource.renew', function* (claim: Claim & { readonly ttlMs: number | undefined }): Write<Claimed> {
+  const found = yield* holdingOf(claim)
+  if (found.kind !== 'held') return found
+  const { holding, settled } = found
+  const standstill = yield* standstillOf(holding)
+  if (standstill !== undefined) return standstill
+  const expiresAt = claim.now + (claim.ttlMs ?? holding.ttlMs)
+  const renewed = { ...holding, lease: { ...holding.lease, expiresAt } }
+  yield* run(prolong, { id: holding.id, expires_at: expiresAt })
+  yield* appendAudit({ ...noted(claim, renewed, 'renewed'), id: claim.ids.ended, actor: claim.by })
+  return { kind: 'done', standing: { ...settled.standing, holder: renewed } }
+})
+
+/** Ends a lease that has not run out; the next one holds the resource at once. */
+export const releaseLease = unit('resource.release', function* (claim: Claim): Write<Claimed> {
+  const found = yield* holdingOf(claim)
+  if (found.kind !== 'held') return found
+  const standstill = found.holding.agentId === claim.by ? yield* standstillOf(found.holding) : undefined
+  if (standstill !== undefined) return standstill
+  yield* end(claim, found.holding, { status: 'released', by: claim.by })
+  const after = yield* settle(claim)
+  if (after === undefined) throw new Error('a resource is gone')
+  return { kind: 'done', standing: after.standing }
+})
+
+type Held = { readonly kind: 'unknown' | 'not_held' } | { readonly kind: 'held'; readonly holding: Holding; readonly settled: Settled }
+
+/** Part of the units above: the lease that is meant, as far as it concerns whoever asks. */
+function* holdingOf(claim: Claim): Write<Held> {
+  const settled = yield* settle(claim)
+  if (settled === undefined) return { kind: 'unknown' }
+  const { holder } = settled.standing
+  if (settled.isNew || holder?.lease.fencing !== claim.fencing) return { kind: 'not_held' }
+  const concerned = claim.mayAll || holder.askedBy === claim.by || holder.agentId === claim.by
+  return concerned ? { kind: 'held', holding: holder, settled } : { kind: 'unknown' }
+}
+
+function* standstillOf({ agentId }: Holding): Write<(Claimed & { kind: 'standstill' }) | undefined> {
+  const [row] = yield* run(agentById, { id: agentId })
+  if (row === undefined || row.status === 'active') return undefined
+  const { name, status } = agentOf(row)
+  return { kind: 'standstill', name, status }
+}

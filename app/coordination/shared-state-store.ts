@@ -1,0 +1,80 @@
+import { type AgentStatus, agentOf } from '../agents/agent'
+import { agentById } from '../agents/agent-store'
+import { appendAudit } from '../audit/audit-store'
+import { appendEvent } from '../events/event-store'
+import { define, defineInsert } from '../store/statement'
+import { run, unit, type Write } from '../store/unit'
+import { type Occasion, settle } from './resource-settling'
+
+export const sharedValue = define<{ scope: string; key: string }>()((db, p) =>
+  db.selectFrom('shared_state').select(['value', 'version']).where('scope', '=', p.scope).where('key', '=', p.key),
+)
+
+const insertValue = defineInsert('shared_state', ['scope', 'key', 'value', 'version', 'written_by', 'agent_id', 'updated_at'])
+const updateValue = define<{ scope: string; key: string; value: string; version: number; written_by: string; agent_id: string | null; updated_at: number }>()(
+  (db, p) =>
+    db
+      .updateTable('shared_state')
+      .set({ value: p.value, version: p.version, written_by: p.written_by, agent_id: p.agent_id, updated_at: p.updated_at })
+      .where('scope', '=', p.scope)
+      .where('key', '=', p.key),
+)
+
+/** The lease under which something is written. */
+export interface Fence {
+  readonly fencing: number
+  readonly occasion: Occasion
+}
+
+export interface Writing {
+  readonly scope: string
+  readonly key: string
+  /** As JSON, and its hash in place of it for the record. */
+  readonly value: string
+  readonly hash: string
+  /** The version that was seen. */
+  readonly version: number
+  readonly agentId: string | undefined
+  readonly fence: Fence | undefined
+  readonly by: string
+  readonly now: number
+  readonly noteId: string
+  readonly eventId: string
+}
+
+export type Written =
+  | { readonly kind: 'unknown' | 'stale' }
+  | { readonly kind: 'standstill'; readonly name: string; readonly status: AgentStatus }
+  | { readonly kind: 'another'; readonly version: number }
+  | { readonly kind: 'written'; readonly version: number }
+
+/** Writes the next version of a value, if the agent may act, the lease is the present one and the version was seen. */
+export const writeSharedState = unit('state.write', function* (writing: Writing): Write<Written> {
+  const { scope, key, agentId, fence } = writing
+  const [agent] = agentId === undefined ? [] : yield* run(agentById, { id: agentId })
+  if (agentId !== undefined && agent === undefined) return { kind: 'unknown' }
+  if (agent !== undefined && agent.status !== 'active') return { kind: 'standstill', name: agent.name, status: agentOf(agent).status }
+  if (fence !== undefined && !(yield* holds(fence, agentId))) return { kind: 'stale' }
+  const [present] = yield* run(sharedValue, { scope, key })
+  const seen = present?.version ?? 0
+  if (writing.version !== seen) return { kind: 'another', version: seen }
+  yield* store(writing, seen + 1)
+  return { kind: 'written', version: seen + 1 }
+})
+
+/** Whether the number is that of the lease that runs now, and the holder the agent that is written for, if it is for one. */
+function* holds({ fencing, occasion }: Fence, agentId: string | undefined): Write<boolean> {
+  const settled = yield* settle(occasion)
+  const holder = settled?.isNew === false ? settled.standing.holder : undefined
+  return holder?.lease.fencing === fencing && (agentId === undefined || holder.agentId === agentId)
+}
+
+function* store({ scope, key, value, hash, agentId, fence, by, now, noteId, eventId }: Writing, version: number): Write<void> {
+  const row = { scope, key, value, version, written_by: by, agent_id: agentId ?? null, updated_at: now }
+  yield* run(version === 1 ? insertValue : updateValue, row)
+  const under = fence === undefined ? {} : { resource: fence.occasion.resourceId, fencing: fence.fencing }
+  const details = { scope, key, version, value: hash, ...under }
+  yield* appendAudit({ id: noteId, at: now, actor: by, action: 'state.written', subject: agentId, details })
+  const source = `/api/state/${encodeURIComponent(scope)}/${encodeURIComponent(key)}`
+  yield* appendEvent({ id: eventId, topic: `state:${scope}`, type: 'state.changed', source, at: now, data: { key, version } })
+}

@@ -1,0 +1,50 @@
+import { type Agent, type Maturity, rank } from '../agents/agent'
+import type { Principal } from '../people/person'
+import { define } from '../store/statement'
+import { run, type Write } from '../store/unit'
+
+/** An agent as it was looked at. What was decided by it holds only while it is still so. */
+export interface Seen {
+  readonly id: string
+  readonly version: number
+}
+
+/** Work that an agent was handed: what it may do with it, and what it is told about it. */
+export interface HandedOnWork {
+  /** The least level of all in the chain, since a human last approved a step up (INTG-05.5). */
+  readonly level: Maturity
+  /** Everybody whose level counted. */
+  readonly seen: readonly Seen[]
+  /** Who gave it, by name, and what they shared. */
+  readonly from: string
+  readonly context: unknown
+}
+
+/** What executions must know of handoffs. */
+export interface HandedOn {
+  /**
+   * How work that was handed to this agent stands now. `by` is who wants to run it; without one it was asked for before.
+   * Throws NotFound for a handoff that is unknown or somebody else's, HandoffNotForAgent, HandoffNotAccepted.
+   */
+  standing(handoffId: string, agent: Agent, by?: Principal): Promise<HandedOnWork>
+}
+
+/** The agent at the level that the work allows: never above its own. Pure. */
+export const actingOn = (agent: Agent, handed: HandedOnWork | undefined): Agent =>
+  handed === undefined || rank(handed.level) >= rank(agent.maturity) ? agent : { ...agent, maturity: handed.level }
+
+const acceptedById = define<{ id: string }>()((db, p) => db.selectFrom('handoff').select('id').where('id', '=', p.id).where('status', '=', 'accepted'))
+
+/** Part of the unit that begins work: whether what was handed on still stands. Work that nobody handed on does. */
+export function* handoffStands(id: string | undefined): Write<boolean> {
+  return id === undefined || (yield* run(acceptedById, { id })).length > 0
+}
+
+const markBegun = define<{ id: string; at: number }>()((db, p) =>
+  db.updateTable('handoff').set({ begun_at: p.at }).where('id', '=', p.id).where('begun_at', 'is', null),
+)
+
+/** Part of the unit that begins work: from then on it is declined no more. */
+export function* beginHandedOn(id: string | undefined, at: number): Write<void> {
+  if (id !== undefined) yield* run(markBegun, { id, at })
+}

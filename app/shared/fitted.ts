@@ -1,0 +1,14 @@
+import stringWidth from 'string-width'
+
+const segments = new Intl.Segmenter()
+
+/** Text cut to so many columns; wide characters count as two. Pure. */
+export function fitted(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text
+  let kept = ''
+  for (const { segment } of segments.segment(text)) {
+    if (stringWidth(kept + segment) > columns - 1) break
+    kept += segment
+  }
+  return `${kept}…`
+}

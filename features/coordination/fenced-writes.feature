@@ -1,0 +1,86 @@
+@INTG-05 @resources @shared-state
+Feature: Writing under a lease
+  What agents write about a resource is written by whoever holds it now, however late the others notice.
+  Seam: agent → number of the lease → shared state.
+
+  Background:
+    Given Ada holds "printer"
+    And Sol waits for it
+
+  @INTG-05.19
+  Rule: What is written under a lease needs its present number
+
+    Example: Under the present number it is written
+      When Uma writes "3 pages" to "jobs/next" under number 1 of "printer"
+      Then "jobs/next" is "3 pages", in version 1
+
+    Example: In the last millisecond of the lease it is written
+      Given 59.999 seconds have passed
+      When Uma writes "3 pages" to "jobs/next" under number 1 of "printer"
+      Then "jobs/next" is "3 pages", in version 1
+
+    Example: With the 60th second it is not, although nobody has looked yet
+      Given 60 seconds have passed
+      When Uma writes "3 pages" to "jobs/next" under number 1 of "printer"
+      Then the request fails because the number is not that of the present lease
+      And nothing was ever written to "jobs/next"
+
+    Example: Under the number of the next lease it is written
+      Given 60 seconds have passed
+      And "printer" is held by Sol, under number 2
+      When Uma writes "3 pages" to "jobs/next" under number 2 of "printer"
+      Then "jobs/next" is "3 pages", in version 1
+
+    Scenario Outline: Under number <number> it is not written
+      When Uma writes "3 pages" to "jobs/next" under number <number> of "<resource>"
+      Then the request fails because the number is not that of the present lease
+      And nothing was ever written to "jobs/next"
+
+      Examples: numbers that are not the present one
+        | number | resource |
+        | 0      | printer  |
+        | 2      | printer  |
+        | 1      | scanner  |
+
+    Example: What was given back is written under no number
+      Given Uma has given "printer" back
+      When Uma writes "3 pages" to "jobs/next" under number 1 of "printer"
+      Then the request fails because the number is not that of the present lease
+      And nothing was ever written to "jobs/next"
+
+    Example: A late holder is told so before anything about versions
+      Given Sam has written "1 page" to "jobs/next"
+      And 60 seconds have passed
+      When Uma writes "3 pages" to "jobs/next" under number 1 of "printer"
+      Then the request fails because the number is not that of the present lease
+      And "jobs/next" is "1 page", in version 1
+
+  @INTG-05.19
+  Rule: What is written for an agent under a lease needs the agent to be the holder
+
+    Example: For the holder it is written
+      When Sam writes "3 pages" to "jobs/next" for Ada under number 1 of "printer"
+      Then "jobs/next" is "3 pages", in version 1
+
+    Example: For another agent it is not
+      When Sam writes "3 pages" to "jobs/next" for Sol under number 1 of "printer"
+      Then the request fails because the number is not that of the present lease
+      And nothing was ever written to "jobs/next"
+
+    Example: Nor does another agent write it itself
+      When Sol writes "3 pages" to "jobs/next" under number 1 of "printer" with a token of its own
+      Then the request fails because the number is not that of the present lease
+      And nothing was ever written to "jobs/next"
+
+  @INTG-05.19
+  Rule: A resource and the number of its lease are named together
+
+    Scenario Outline: One without the other is refused
+      When Uma writes "3 pages" to "jobs/next" naming only <one>
+      Then the request fails because the request is not valid
+      And the place named is "<other>"
+
+      Examples: what is left out
+        | one          | other       |
+        | the resource | fencing     |
+        | the number   | resource_id |
