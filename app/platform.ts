@@ -143,6 +143,7 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
     newId,
     instanceId,
     agents,
+    openWork,
     settings,
     notify: events.notify,
     decided: (handoffId) => coordinations.noticed(handoffId),
@@ -155,7 +156,7 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
     ended: episodes.makeDue,
   })
   const agentSends = createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, openWork, sends, settings, notify: events.notify })
-  const interventions = createInterventions({ store, clock, newId, live, executor, instanceId, agents })
+  const interventions = createInterventions({ store, clock, newId, live, executor, instanceId, agents, notify: events.notify })
   const conflicts = createConflicts({ store, clock, newId, instanceId, settings, notify: events.notify })
   const proposals = createProposals({
     ...{ store, clock, newId, logger, settings, notify: events.notify },

@@ -38,20 +38,20 @@ Given('{agentName} takes {duration} to answer {string}', function (this: Concord
   this.fakes.voice(agent).takes(ms, { to })
 })
 
-Given("{agentName}'s model fails", function (this: ConcordWorld, agent: string) {
+Given("{agentName}'s model refuses the request", function (this: ConcordWorld, agent: string) {
   this.fakes.voice(agent).fails()
 })
 
-Given("{agentName}'s model fails {times}", function (this: ConcordWorld, agent: string, times: number) {
+Given("{agentName}'s model refuses the request {times}", function (this: ConcordWorld, agent: string, times: number) {
   this.fakes.voice(agent).fails({ times })
 })
 
-Given("{agentName}'s model fails after {duration}", function (this: ConcordWorld, agent: string, ms: number) {
+Given("{agentName}'s model refuses the request after {duration}", function (this: ConcordWorld, agent: string, ms: number) {
   this.fakes.voice(agent).takes(ms)
   this.fakes.voice(agent).fails()
 })
 
-Given("{agentName}'s model fails at {string}", function (this: ConcordWorld, agent: string, to: string) {
+Given("{agentName}'s model refuses the request for {string}", function (this: ConcordWorld, agent: string, to: string) {
   this.fakes.voice(agent).fails({ to })
 })
 
@@ -62,6 +62,10 @@ Given('the platform waits as long as {duration} for a model', function (this: Co
 
 Then('{agentName} was asked {times}', function (this: ConcordWorld, agent: string, times: number) {
   expect(this.fakes.voice(agent).asked).to.have.lengthOf(times)
+})
+
+Then('{agentName} was never asked', function (this: ConcordWorld, agent: string) {
+  expect(this.fakes.voice(agent).asked).to.deep.equal([])
 })
 
 Then('{agentName} was told {string}', function (this: ConcordWorld, agent: string, words: string) {

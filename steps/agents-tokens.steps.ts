@@ -1,7 +1,7 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
-import type { Api } from '../support/api'
 import type { AgentName } from '../support/cast'
+import { asAgent } from '../support/changing-agents'
 import { bearer } from '../support/house'
 import type { NamedOutcome } from '../support/parameter-types'
 import { perScenario } from '../support/per-scenario'
@@ -22,15 +22,18 @@ async function makeToken(world: ConcordWorld, agent: AgentName): Promise<MadeTok
   return reply.json<MadeToken>()
 }
 
-/** The API as an agent uses it that has a token of its own. */
-async function asAgent(world: ConcordWorld, agent: AgentName): Promise<Api> {
-  return world.api(bearer((await makeToken(world, agent)).token))
-}
-
 When(
   '{agent} asks {agent}, with a token of its own, to {action} {string}',
   async function (this: ConcordWorld, agent: AgentName, other: AgentName, action: string, message: string) {
     await run(this, 'Olivia', toAgent(this, other, message, { action }), await asAgent(this, agent))
+  },
+)
+
+Given(
+  '{agentName} has asked {agentName}, with a token of its own, to {action} {string}',
+  async function (this: ConcordWorld, agent: string, other: string, action: string, message: string) {
+    const { status, text } = await run(this, 'Olivia', toAgent(this, other, message, { action }), await asAgent(this, agent))
+    expect(status, text).to.equal(202)
   },
 )
 

@@ -60,13 +60,22 @@ Then('it is on record that {person} had it settled {}, and that nobody won', asy
   expect([failed?.action, failed?.of, failed?.outcome]).to.deep.equal(['conflict.failed', referred?.id, 'failed'])
 })
 
-Then('{person} has been told that a conflict waits for a choice, once', async function (this: ConcordWorld, person: PersonName) {
+Then('it is on record that {person} had it settled {}, and gave it up', async function (this: ConcordWorld, asker: PersonName, how: string) {
+  const [referred, ...more] = await records(this)
+  expect(more).to.deep.equal([])
+  const given = (await recorded(this, 'coordination.cancelled')).map(({ actor, of, outcome }) => ({ actor, of, outcome }))
+  const { id } = this.member(asker)
+  expect([referred?.actor, referred?.details.strategy]).to.deep.equal([id, STRATEGIES[how]])
+  expect(given).to.deep.equal([{ actor: id, of: referred?.id, outcome: 'cancelled' }])
+})
+
+Then('{person} has been notified that a conflict waits for a choice, once', async function (this: ConcordWorld, person: PersonName) {
   const { coordination_id, proposal_id } = toldOf(this).conflict
   const data = { proposal_id, agent_id: null, action: 'resolve_conflict', coordination_id }
   expect((await alertsTo(this, person)).map(({ type, data: told }) => ({ type, data: told }))).to.deep.equal([{ type: 'proposal.waiting', data }])
 })
 
-Then(/^those who follow the conflict have been told that it (ended|waits, and that it ended)$/, async function (this: ConcordWorld, what: string) {
+Then(/^those who follow the conflict have been notified that it (ended|waits, and that it ended)$/, async function (this: ConcordWorld, what: string) {
   const { coordination_id } = toldOf(this).conflict
   const reply = await atOnce(this, this.as('Sam').call('GET', `/api/events?topic=coordination:${coordination_id}&after=0`), 'the events')
   const ended = 'coordination.ended'

@@ -1,9 +1,10 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
-import { latestProposal, waitingProposal } from '../support/approving'
+import { latestProposal, type Proposal, waitingProposal } from '../support/approving'
 import { PERSON_NAMES, type PersonName } from '../support/cast'
 import { asAgent } from '../support/changing-agents'
 import { bringUp, bringUpAs, choose, conflictNow, namesOf, putToHumans, STRATEGIES, toldOf } from '../support/conflicts'
+import { introduceAgents } from '../support/introducing'
 import { atOnce, executions } from '../support/running'
 import type { ConcordWorld } from '../support/world'
 
@@ -73,6 +74,20 @@ When('{person} brings up a conflict of Ada and Sol with views of 2000 characters
   await bringUpAs(this, this.as(person), { proposals, resolution_strategy: 'highest_maturity' })
 })
 
+When(
+  '{person} brings up a conflict of {int} new agents, of which all but one want to ship today',
+  async function (this: ConcordWorld, person: PersonName, count: number) {
+    const names = Array.from({ length: count }, (_, index) => `No ${index + 1}`)
+    await introduceAgents(this, names, 'intern')
+    const wants = names.map((agent, index) => ({ agent, wants: index === 0 ? 'Ship tomorrow' : 'Ship today' }))
+    await bringUp(this, this.as(person), 'by most votes', wants)
+  },
+)
+
+Then('{int} view(s) lose(s)', async function (this: ConcordWorld, count: number) {
+  expect((await settled(this)).losing).to.have.length(count)
+})
+
 Then('a view of 2000 characters wins', function (this: ConcordWorld) {
   expect(toldOf(this).conflict.winner).to.equal('Ship today'.padEnd(2_000, '.'))
 })
@@ -131,8 +146,13 @@ Then('a human is asked to choose among:', async function (this: ConcordWorld, ta
   expect([waiting.id, (await putToHumans(this)).options]).to.deep.equal([proposal_id, options])
 })
 
-Then('the proposal shows who wants what, for {person}:', async function (this: ConcordWorld, person: PersonName, table: DataTable) {
-  const { agent_id, action, asked_by, content } = await putToHumans(this)
+When('{person} looks at what there is to choose', async function (this: ConcordWorld, person: PersonName) {
+  await this.call(this.as(person), 'GET', `/api/proposals/${toldOf(this).conflict.proposal_id}`)
+})
+
+Then('the proposal shows who wants what, for {person}:', function (this: ConcordWorld, person: PersonName, table: DataTable) {
+  expect(this.reply.status, this.reply.text).to.equal(200)
+  const { agent_id, action, asked_by, content } = this.reply.json<Proposal>()
   expect({ agent_id, action, asked_by }).to.deep.equal({ agent_id: null, action: 'resolve_conflict', asked_by: this.member(person).id })
   expect(content).to.have.all.keys('coordination_id', 'proposals', 'resolution_strategy')
   expect(content.coordination_id).to.equal(toldOf(this).conflict.coordination_id)
@@ -215,8 +235,9 @@ Then('no agent was run, and no provider contacted', async function (this: Concor
   expect([this.fakes.openai.contacts(), this.fakes.anthropic.contacts()]).to.deep.equal([0, 0])
 })
 
-Then('{person} finds the conflict under its address', async function (this: ConcordWorld, person: PersonName) {
-  expect((await conflictNow(this, person)).coordination_id).to.equal(toldOf(this).conflict.coordination_id)
+Then('{person} is told the same as whoever brought it up', function (this: ConcordWorld, _person: PersonName) {
+  expect(this.reply.status, this.reply.text).to.equal(200)
+  expect(this.reply.json()).to.deep.equal(toldOf(this).conflict)
 })
 
 When('{person} looks for the conflict under its address', async function (this: ConcordWorld, person: PersonName) {

@@ -2,7 +2,7 @@ import { Given, Then } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { counts, pageOf, reads, shows } from '../support/page'
-import { actedOnWorkflow } from '../support/workflows'
+import { actedOnWorkflow, workflowsOf } from '../support/workflows'
 import type { ConcordWorld } from '../support/world'
 
 /** What the page shows of several agents' work, beside what it shows of everything. */
@@ -18,6 +18,30 @@ const picture = (world: ConcordWorld) => jobs(world).locator('figure:not([hidden
 
 Then('{int} jobs are on the page', BROWSER, async function (this: ConcordWorld, count: number) {
   await counts(this, jobs(this), count, 'job')
+})
+
+Then('{int} jobs are on the page, and the first is {string}', BROWSER, async function (this: ConcordWorld, count: number, status: string) {
+  await counts(this, jobs(this), count, 'job')
+  await reads(this, jobs(this).first().locator('.badge'), status)
+})
+
+const counted = (world: ConcordWorld) => page(world).locator('#coordination-count')
+
+Then('the page counts {int} job(s) that has/have not ended', BROWSER, async function (this: ConcordWorld, count: number) {
+  await reads(this, counted(this), `(${count})`)
+})
+
+Then('the page counts no job', BROWSER, async function (this: ConcordWorld) {
+  await reads(this, counted(this), '')
+})
+
+Given('a list holds {int} jobs', function (this: ConcordWorld, count: number) {
+  this.set('CONCORD_PAGE', String(count))
+})
+
+Then('the page names the workflow by the end of its id', BROWSER, async function (this: ConcordWorld) {
+  const id = workflowsOf(this).id ?? ''
+  await counts(this, jobs(this).filter({ hasText: `…${id.slice(-6)}` }), 1, 'job of that name')
 })
 
 Then('the page shows a picture that is described as {string}', BROWSER, async function (this: ConcordWorld, words: string) {

@@ -2,7 +2,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { CoordinationStatus, TaskStatus } from '../app/coordination/coordination'
 import type { PersonName } from '../support/cast'
-import { elsewhere } from '../support/changing-agents'
+import { asAgent, elsewhere } from '../support/changing-agents'
 import { beginJob, cancelJob, haveDone, type JobWishes, job, jobPath, manyTasks, taskNow, tasksOf, toldResults, toldToWait } from '../support/coordinating'
 import type { NamedOutcome } from '../support/parameter-types'
 import type { ConcordWorld } from '../support/world'
@@ -23,6 +23,10 @@ When(DONE, async function (this: ConcordWorld, person: PersonName, manner: strin
 
 When(/^(\w+) (?:has|has had) these tasks done, (\d+) at a time:$/, async function (this: ConcordWorld, person: PersonName, most: string, table: DataTable) {
   await haveDone(this, person, tasksOf(this, table.hashes()), { max_parallel: Number(most) })
+})
+
+Given('{agentName}, with a token of its own, has had these tasks done:', async function (this: ConcordWorld, agent: string, table: DataTable) {
+  await haveDone(this, 'Olivia', tasksOf(this, table.hashes()), { as: await asAgent(this, agent) })
 })
 
 Given(WAITING, async function (this: ConcordWorld, person: PersonName, manner: string, table: DataTable) {
@@ -51,7 +55,7 @@ Given('{person} is waiting for {int} task(s) to be done by {agentName}', async f
   await beginJob(this, person, manyTasks(this, count, agent))
 })
 
-Given('the installation lets {int} tasks run at once', function (this: ConcordWorld, most: number) {
+Given('the operator allows {int} tasks at once', function (this: ConcordWorld, most: number) {
   this.set('CONCORD_PARALLEL', String(most))
 })
 
@@ -96,8 +100,16 @@ Then('the tasks are:', async function (this: ConcordWorld, table: DataTable) {
   expect(results.map(({ id, status }) => ({ task: id, status: status.replaceAll('_', ' ') }))).to.deep.equal(table.hashes())
 })
 
+async function allAre(world: ConcordWorld, count: number, status: TaskStatus): Promise<void> {
+  expect((await job(world)).results.map((task) => task.status)).to.deep.equal(Array(count).fill(status))
+}
+
+Then('both tasks are {taskStatus}', async function (this: ConcordWorld, status: TaskStatus) {
+  await allAre(this, 2, status)
+})
+
 Then('all {int} tasks are {taskStatus}', async function (this: ConcordWorld, count: number, status: TaskStatus) {
-  expect((await job(this)).results.map((task) => task.status)).to.deep.equal(Array(count).fill(status))
+  await allAre(this, count, status)
 })
 
 Then(

@@ -4,6 +4,7 @@ import type { AgentName, PersonName } from '../support/cast'
 import { asAgent } from '../support/changing-agents'
 import { toldToWait } from '../support/coordinating'
 import { beginToSplit, type Delegated, delegated, listOf, type Part, partOf, split, toldOfAll, willPlan } from '../support/delegating'
+import { eventually } from '../support/eventually'
 import { introduceAgents } from '../support/introducing'
 import { decisions } from '../support/on-record'
 import type { NamedOutcome } from '../support/parameter-types'
@@ -24,7 +25,7 @@ Given('{agentNames} take {duration} to answer', function (this: ConcordWorld, ag
   for (const agent of agents) this.fakes.voice(agent).takes(ms)
 })
 
-Given("{agentName}'s model fails at the end", function (this: ConcordWorld, coordinator: string) {
+Given("{agentName}'s model refuses the last request", function (this: ConcordWorld, coordinator: string) {
   this.fakes.voice(coordinator).fails({ to: SUMMING_UP })
 })
 
@@ -143,21 +144,29 @@ Then('nothing came of it', async function (this: ConcordWorld) {
 })
 
 /** Why a task that was split has failed, by the code that is told. */
-const REASONS = {
+const REASONS: Readonly<Record<string, string>> = {
   'no plan was made': 'plan_failed',
-  'the plan cannot be used': 'plan_unreadable',
   'parts did not complete': 'parts_failed',
   'the parts were not put together': 'finalize_failed',
-} as const
+}
 
-Then(
-  new RegExp(`^it failed because (${Object.keys(REASONS).join('|')})(?:: (.*))?$`),
-  async function (this: ConcordWorld, words: string, detail: string | null) {
-    const { status, error } = await delegated(this)
-    expect({ status, code: error?.code }).to.deep.equal({ status: 'failed', code: REASONS[words as keyof typeof REASONS] })
-    expect(error?.detail).to.include(detail ?? '')
-  },
-)
+/** What is wrong with a plan, by what is told of it. */
+const FLAWS: Readonly<Record<string, string>> = {
+  'the plan has no list of parts': 'the answer has no list of parts',
+  'the plan has no parts': 'the list has no parts',
+  'the plan has 3 parts, and 2 are allowed': 'the list has 3 parts, 2 are allowed',
+  'the plan has 101 parts, and 100 are allowed': 'the list has 101 parts, 100 are allowed',
+  'a part is for none of the workers': 'is none of the workers',
+  'a part names no worker': 'names no worker',
+  'a part has no task': 'has no task',
+  'a part is for a name that 2 workers have': 'is the name of 2 workers',
+}
+
+Then(new RegExp(`^it failed because (${[...Object.keys(REASONS), ...Object.keys(FLAWS)].join('|')})$`), async function (this: ConcordWorld, words: string) {
+  const { status, error } = await delegated(this)
+  expect({ status, code: error?.code }).to.deep.equal({ status: 'failed', code: REASONS[words] ?? 'plan_unreadable' })
+  expect(error?.detail).to.include(FLAWS[words] ?? '')
+})
 
 Then('the parts were done like this', async function (this: ConcordWorld, table: DataTable) {
   const { parts: all } = await toldOfAll(this)
@@ -180,6 +189,26 @@ Then('{agentName} was given a part that was blocked because {failure}', async fu
   expect({ status, code: error?.code }).to.deep.equal({ status: 'blocked', code })
   expect(reason).to.match(/\w/)
 })
+
+/** Why a part was not given, by the code that stands with it. */
+const UNWANTED: Readonly<Record<string, string>> = {
+  'it was rejected': 'proposal_rejected',
+  'nobody decided in time': 'proposal_expired',
+  'the proposal was void': 'proposal_void',
+}
+
+Then(
+  new RegExp(`^Sol's part is cancelled, as (${Object.keys(UNWANTED).join('|')})(?: because "(.*)")?$`),
+  async function (this: ConcordWorld, words: string, why: string | null) {
+    const { status, error, reason } = await eventually(async () => {
+      const part = await partOf(this, 'Sol')
+      return part.status === 'awaiting_approval' ? undefined : part
+    }, "the end of Sol's part")
+    expect({ status, code: error?.code }).to.deep.equal({ status: 'cancelled', code: UNWANTED[words] })
+    expect(reason).to.match(/\w/)
+    if (why !== null && why !== undefined) expect(reason).to.equal(why)
+  },
+)
 
 async function executionOf(world: ConcordWorld, { execution_id }: Part): Promise<Execution> {
   return (await lookUp(world, String(execution_id))).json<Execution>()

@@ -53,8 +53,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   'something else in the place of a vote': '{"choice": "Red"}',
   'a vote under a name in capitals': '{"VOTE": "Red"}',
   'two votes in one': '{"vote": "Blue", "vote": "Red"}',
-  'a vote that it has inherited': '{"__proto__": {"vote": "Red"}}',
-  'a number that nobody can keep': '{"vote": 9007199254740993}',
+  'a vote that only a program would see': '{"__proto__": {"vote": "Red"}}',
+  'a number too large to be kept exactly': '{"vote": 9007199254740993}',
   'a vote for Red and one that breaks off': '{"vote": "Red"} No: {"vote": "Bl',
 }
 const manners = (answers: Readonly<Record<string, string>>): string => Object.keys(answers).join('|')
@@ -167,8 +167,8 @@ Then('nobody abstains', async function (this: ConcordWorld) {
   expect((await toldOfVotes(this)).abstentions).to.deep.equal([])
 })
 
-Then('all {int} abstain', async function (this: ConcordWorld, count: number) {
-  expect((await toldOfVotes(this)).abstentions).to.have.lengthOf(count)
+Then('both abstain', async function (this: ConcordWorld) {
+  expect((await toldOfVotes(this)).abstentions).to.have.lengthOf(2)
 })
 
 Then('the best answer is {string}, picked by {agentName}', async function (this: ConcordWorld, best: string, judge: string) {
@@ -197,9 +197,9 @@ Then('each vote leads to its execution, one to vote', async function (this: Conc
   )
 })
 
-Then('the attempt of {agentName} to vote is decided on record as blocked', async function (this: ConcordWorld, agent: string) {
+Then('the attempt of {agentName} to {action} is decided on record as blocked', async function (this: ConcordWorld, agent: string, action: string) {
   const decided = (await decisions(this)).filter(({ subject }) => subject === idOf(this, agent))
-  expect(decided.map(({ outcome, details }) => ({ outcome, action: details.action }))).to.deep.equal([{ outcome: 'blocked', action: 'vote' }])
+  expect(decided.map(({ outcome, details }) => ({ outcome, action: details.action }))).to.deep.equal([{ outcome: 'blocked', action }])
 })
 
 const PROCESSES = { timeout: 60_000 }
@@ -213,7 +213,7 @@ Given(
   },
 )
 
-Then('in the end they agree on {string}', PROCESSES, async function (this: ConcordWorld, expected: string) {
+Then('they agree on {string} before long', PROCESSES, async function (this: ConcordWorld, expected: string) {
   const { status, result, consensus } = await inTheEnd<Ensemble>(this)
   expect({ status, result, consensus }).to.deep.equal({ status: 'completed', result: expected, consensus: true })
 })

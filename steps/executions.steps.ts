@@ -143,6 +143,11 @@ Then('the execution failed because {failure}', async function (this: ConcordWorl
   expect({ status, code: error?.code }).to.deep.equal({ status: 'failed', code })
 })
 
+Then('the execution is blocked because {failure}', async function (this: ConcordWorld, { code }: NamedOutcome) {
+  const { status, error } = await execution(this)
+  expect({ status, code: error?.code }).to.deep.equal({ status: 'blocked', code })
+})
+
 Then('a proposal waits for a supervisor', async function (this: ConcordWorld) {
   expect((await waitingProposal(this)).id).to.equal(await proposed(this))
 })

@@ -5,7 +5,7 @@ import { agentNow, block, complete, decideProposals, type Graduation, recorded, 
 import { executionId } from '../support/running'
 import type { ConcordWorld } from '../support/world'
 
-Given('{agent} has completed {int} execution(s) with OpenAI', async function (this: ConcordWorld, agent: AgentName, count: number) {
+Given('{agent} has completed {int} execution(s)( with OpenAI)', async function (this: ConcordWorld, agent: AgentName, count: number) {
   await complete(this, agent, count)
 })
 

@@ -24,6 +24,15 @@ Given('{agent} has declined what {agent} handed on because {string}', async func
   expect((await decline(this, await asAgent(this, agent), reason, from)).status, this.reply.text).to.equal(200)
 })
 
+When('{agent} declines what {agent} handed on because {string}', async function (this: ConcordWorld, agent: AgentName, from: AgentName, reason: string) {
+  await decline(this, await asAgent(this, agent), reason, from)
+})
+
+Then('the handoff from {agent} is declined because {string}', async function (this: ConcordWorld, from: AgentName, reason: string) {
+  const reply = await this.wait(this.as('Sam').call('GET', `/api/handoffs/${latestHandoff(this, from).id}`), 'the handoff')
+  expect(reply.json(), reply.text).to.deep.include({ status: 'declined', reason })
+})
+
 const forIt = (world: ConcordWorld, wishes: Wishes = {}): Wishes => ({ ...wishes, besides: { handoff_id: latestHandoff(world).id } })
 
 When('{person} has {agentName} do the work {string}', async function (this: ConcordWorld, person: PersonName, agent: string, message: string) {
@@ -58,7 +67,7 @@ Given(
 )
 
 When(
-  /^(Ines) declines it and (Uma) has Ines do the work "(.*)" with OpenAI, (declining|starting) first$/,
+  /^(Ines) declines it and (Uma) has Ines do the work "(.*)", (declining|starting) first$/,
   async function (this: ConcordWorld, agent: AgentName, person: PersonName, message: string, first: string) {
     const { path, body } = toAgent(this, agent, message, forIt(this))
     const own = await asAgent(this, agent)

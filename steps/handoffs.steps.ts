@@ -170,15 +170,15 @@ const event = (world: ConcordWorld, type: string, from: string, to: string) => (
   data: { handoff_id: latestHandoff(world).id, from_agent_id: world.agent(from).id, to_agent_id: world.agent(to).id },
 })
 
-Then("{agentName} has been told that work of {agentName}'s has arrived, once", async function (this: ConcordWorld, to: string, from: string) {
+Then("{agentName} has been notified that work of {agentName}'s has arrived, once", async function (this: ConcordWorld, to: string, from: string) {
   expect(await toldOfHandoffs(this, to)).to.deep.equal([event(this, 'handoff.received', from, to)])
 })
 
-Then('{agentName} has been told that {agentName} declined, once', async function (this: ConcordWorld, from: string, to: string) {
+Then('{agentName} has been notified that {agentName} declined, once', async function (this: ConcordWorld, from: string, to: string) {
   expect(await toldOfHandoffs(this, from)).to.deep.equal([event(this, 'handoff.declined', from, to)])
 })
 
-Then('{agentName} has been told of no work', async function (this: ConcordWorld, agent: string) {
+Then('{agentName} has been notified of no work', async function (this: ConcordWorld, agent: string) {
   expect(await toldOfHandoffs(this, agent)).to.deep.equal([])
 })
 
@@ -207,13 +207,17 @@ Then(
 )
 
 Then(
-  '{person} has been told that {agentName} proposes to hand work on to {agentName}, once',
+  '{person} has been notified that {agentName} proposes to hand work on to {agentName}, once',
   async function (this: ConcordWorld, person: PersonName, from: string, to: string) {
     const { id } = await waitingProposal(this)
     const data = { proposal_id: id, agent_id: this.agent(from).id, action: 'handoff', handoff_id: latestHandoff(this).id, to_agent_id: this.agent(to).id }
     expect((await alertsTo(this, person)).map(({ type, data: told }) => ({ type, data: told }))).to.deep.equal([{ type: 'proposal.waiting', data }])
   },
 )
+
+Given('the operator allows {int} hop(s)', function (this: ConcordWorld, hops: number) {
+  this.set('CONCORD_HOPS', String(hops))
+})
 
 Then('it is number {int} of its chain', async function (this: ConcordWorld, hop: number) {
   expect((await lookAtHandoff(this)).hop).to.equal(hop)
@@ -227,6 +231,6 @@ Then('the loop through {agentName} is named', function (this: ConcordWorld, agen
   expect(this.reply.json()).to.include({ agent_id: this.agent(agent).id, agent_name: agent })
 })
 
-Given('{agentName} and {agentName} have both earned the next level with OpenAI', async function (this: ConcordWorld, one: string, other: string) {
+Given('{agentName} and {agentName} have both earned the next level', async function (this: ConcordWorld, one: string, other: string) {
   for (const agent of [one, other]) await growUp(this, agent)
 })

@@ -6,6 +6,7 @@ import type { ServiceName } from '../support/fakes/fakes'
 import { invite, members } from '../support/membership'
 import type { NamedOutcome } from '../support/parameter-types'
 import { perScenario } from '../support/per-scenario'
+import { PLACES } from '../support/places'
 import type { Reply } from '../support/reply'
 import { CHANNEL, channelId, REPOSITORY } from '../support/sending'
 import type { ConcordWorld } from '../support/world'
@@ -46,6 +47,14 @@ Then(/^the places named are "(.*)", "(.*)", "(.*)" and "(.*)"$/, function (this:
 
 Then('the place named is {string}', function (this: ConcordWorld, named: string) {
   expect(places([this.reply])).to.deep.equal([named])
+})
+
+Then(new RegExp(`^the place named is (${Object.keys(PLACES).join('|')})$`), function (this: ConcordWorld, words: string) {
+  expect(places([this.reply])).to.deep.equal([PLACES[words]])
+})
+
+Then('the refusal says {string}', function (this: ConcordWorld, sentence: string) {
+  expect(this.reply.json().detail).to.equal(sentence)
 })
 
 Then('each is told that {string}', function (this: ConcordWorld, sentence: string) {

@@ -18,6 +18,11 @@ When('{person} has tasks done by {agentName} and by an agent that does not exist
   await haveDone(this, person, [...manyTasks(this, 1, agent), { id: 'Another', agent_id: NOBODY, task: 'Count' }])
 })
 
+When('{person} has {agentName} do two tasks that have no names', async function (this: ConcordWorld, person: PersonName, agent: string) {
+  const task = { agent_id: this.agent(agent).id, task: 'Count' }
+  await haveDone(this, person, [task, task])
+})
+
 When(
   '{person} has a task done by {agentName}, listing an agent that does not exist too',
   async function (this: ConcordWorld, person: PersonName, agent: string) {
@@ -48,8 +53,10 @@ for (const having of ['has', 'has had'])
 Then('nothing of it was begun', async function (this: ConcordWorld) {
   expect(await executions(this)).to.deep.equal([])
   expect(await waitingProposals(this)).to.deep.equal([])
-  const jobs = await this.wait(this.as('Sam').call('GET', '/api/coordinations'), 'the list of jobs')
-  expect(jobs.json<{ items: readonly Job[] }>().items).to.deep.equal([])
+  for (const list of ['coordinations', 'workflows']) {
+    const found = await this.wait(this.as('Sam').call('GET', `/api/${list}`), `the list of ${list}`)
+    expect(found.json<{ items: readonly object[] }>().items, list).to.deep.equal([])
+  }
   expect([this.fakes.openai.contacts(), this.fakes.anthropic.contacts()]).to.deep.equal([0, 0])
 })
 
@@ -102,10 +109,6 @@ When('{agentName} looks the coordination up with a token of its own', async func
 Then('the answer tells of the tasks {string} and {string}', function (this: ConcordWorld, one: string, other: string) {
   expect(this.reply.status, this.reply.text).to.equal(200)
   expect(this.reply.json<Job>().results.map(({ id }) => id)).to.deep.equal([one, other])
-})
-
-Then('{agentName} was told the result {string} of {string}', function (this: ConcordWorld, agent: string, result: string, task: string) {
-  expect(lastTold(this, agent)).to.match(new RegExp(`${task}\\W+${result}`))
 })
 
 Then('{agentName} was told {string} once', function (this: ConcordWorld, agent: string, words: string) {

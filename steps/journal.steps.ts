@@ -45,6 +45,18 @@ Then('both journals are numbered from 1 to their end without a gap', async funct
   for (const { id } of all) await expectNumbered(this, id)
 })
 
+Then(
+  'the journal of what {agentName} did is without a gap, and ends with the answer {string}',
+  async function (this: ConcordWorld, agent: string, answer: string) {
+    const { id: agentId } = this.agent(agent)
+    const [done, ...more] = (await executions(this)).filter(({ agent_id }) => agent_id === agentId)
+    if (done === undefined) throw new Error(`${agent} has done nothing`)
+    expect(more, `what else ${agent} did`).to.deep.equal([])
+    await expectNumbered(this, done.id)
+    expect((await journal(this, done.id)).at(-1)?.data.content).to.equal(answer)
+  },
+)
+
 Then('both end with the answer {string}', async function (this: ConcordWorld, answer: string) {
   for (const { id, response } of await executions(this)) {
     expect(response).to.equal(answer)

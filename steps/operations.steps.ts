@@ -17,6 +17,11 @@ Given('an installation in use', function (this: ConcordWorld) {
   childOf(this)
 })
 
+/** How long the platform, told to stop, waits for what is under way. */
+Given('the operator gives running work {int} second(s) to finish', function (this: ConcordWorld, seconds: number) {
+  this.set('CONCORD_STOP_SECONDS', String(seconds))
+})
+
 Given('these settings', function (this: ConcordWorld, table: DataTable) {
   for (const [name = '', value = ''] of table.raw()) this.set(name, value)
 })

@@ -144,7 +144,3 @@ Then('there is only the one of {string}', function (this: ConcordWorld, message:
 Then('there are those of {string} and {string}', function (this: ConcordWorld, one: string, other: string) {
   expect(listed(this).toSorted()).to.deep.equal([one, other].toSorted())
 })
-
-Then('the place that is wrong is {string}', function (this: ConcordWorld, place: string) {
-  expect(this.reply.json().field).to.equal(place)
-})

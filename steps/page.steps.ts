@@ -194,6 +194,11 @@ Then('the second tells that {person} invited somebody', BROWSER, async function 
   await reads(this, firstRecord(this, 1).locator('td').nth(2), 'person.invited')
 })
 
+Then('the second record on the page tells of {string} and {string}', BROWSER, async function (this: ConcordWorld, actor: string, subject: string) {
+  await reads(this, firstRecord(this, 1).locator('td').nth(1), actor)
+  await reads(this, firstRecord(this, 1).locator('td').nth(3), subject)
+})
+
 Then('the page says that every record is in order', BROWSER, async function (this: ConcordWorld) {
   const { records } = (await this.wait(this.as('Sam').call('GET', '/api/audit/verify'), 'verification')).json<{ records: number }>()
   await reads(this, page(this).locator('#verdict'), `Verified: ${records} records, none changed, removed or put in.`)

@@ -63,7 +63,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   'an approval and a rejection in one': '{"verdict": "reject", "verdict": "approve"}',
   'an approval and a rejection that breaks off': '{"verdict": "approve"} But then: {"verdict": "rej',
   'a yes in the place of a verdict': '{"verdict": true}',
-  'an approval that it has inherited': '{"__proto__": {"verdict": "approve"}}',
+  'an approval that only a program would see': '{"__proto__": {"verdict": "approve"}}',
 }
 
 Given(new RegExp(`^Sol will review with (${Object.keys(VERDICTS).join('|')})$`), function (this: ConcordWorld, words: string) {
@@ -162,7 +162,7 @@ Given(
   },
 )
 
-Then('in the end the work is approved after {int} rounds', PROCESSES, async function (this: ConcordWorld, count: number) {
+Then('the work is approved before long, after {int} rounds', PROCESSES, async function (this: ConcordWorld, count: number) {
   const { status, approved, rounds } = await inTheEnd<PeerReview>(this)
   expect({ status, approved, rounds }).to.deep.equal({ status: 'completed', approved: true, rounds: count })
 })

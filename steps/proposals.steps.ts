@@ -8,6 +8,7 @@ import { type AgentName, PERSON_NAMES, type PersonName } from '../support/cast'
 import { asAgent, neighbour } from '../support/changing-agents'
 import { childOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
+import { recorded } from '../support/measurements'
 import type { ProviderWord } from '../support/parameter-types'
 import { perScenario } from '../support/per-scenario'
 import { conversationOf, executionId, run, toAgent } from '../support/running'
@@ -145,6 +146,18 @@ When('{agent} approves it with a token of its own', async function (this: Concor
   await this.call(await asAgent(this, agent), 'POST', `/api/proposals/${id}/approve`, { body: { content_hash } })
 })
 
+Then('{person} has been told/notified that nothing is to be decided any more, once', async function (this: ConcordWorld, person: PersonName) {
+  const [told, ...more] = await alertsTo(this, person)
+  expect(more).to.deep.equal([])
+  expect([told?.type, told?.data.status]).to.deep.equal(['proposal.decided', 'void'])
+  const reply = await this.wait(this.as('Sam').call('GET', `/api/proposals/${told?.data.proposal_id}`), 'the proposal')
+  expect(reply.json().status, reply.text).to.equal('void')
+})
+
+Then('the record says that {person} made the proposal void', async function (this: ConcordWorld, person: PersonName) {
+  expect((await recorded(this, 'proposal.void')).map(({ actor }) => actor)).to.deep.equal([this.member(person).id])
+})
+
 const PAIRS: Readonly<Record<string, readonly [Verdict, Verdict]>> = {
   'an approval and a rejection': ['approve', 'reject'],
   'a rejection and an approval': ['reject', 'approve'],
@@ -230,7 +243,7 @@ Given('another platform on the same data makes its rounds too', async function (
   await neighbour(this)
 })
 
-When('things can be started again', async function (this: ConcordWorld) {
+When(/^(?:things can be started|ends of steps can be noted) again$/, async function (this: ConcordWorld) {
   allowStarts(this)
   await this.startRounds()
   await this.clock.advance(60_000)
@@ -241,7 +254,7 @@ Given('{person} has approved it, and it has reached OpenAI', async function (thi
   await eventually(() => this.fakes.openai.calls[0], 'a call to OpenAI')
 })
 
-When('the platform is killed, and started again when things can be started', PROCESSES, async function (this: ConcordWorld) {
+When(/^the platform is killed, and started again when (?:things can be started|ends of steps can be noted)$/, PROCESSES, async function (this: ConcordWorld) {
   await executionId(this)
   await childOf(this).kill()
   allowStarts(this)

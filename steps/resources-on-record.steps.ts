@@ -68,14 +68,14 @@ async function expectTold(world: ConcordWorld, scope: string, key: string, versi
 }
 
 Then(
-  'those who follow {string} have been told of {string} in versions {int} and {int}',
+  'those who follow {string} have been notified of {string} in versions {int} and {int}',
   async function (this: ConcordWorld, scope: string, key: string, one: number, other: number) {
     await expectTold(this, scope, key, [one, other])
   },
 )
 
 Then(
-  'those who follow {string} have been told of {string} in version {int} alone',
+  'those who follow {string} have been notified of {string} in version {int} alone',
   async function (this: ConcordWorld, scope: string, key: string, version: number) {
     await expectTold(this, scope, key, [version])
   },
@@ -85,28 +85,28 @@ const toldTo = (world: ConcordWorld, agent: string) => toldUnder(world, `agent:$
 const about = (what: string, resource_id: string, fencing: number) => ({ type: `resource.${what}`, data: { resource_id, fencing } })
 
 Then(
-  '{agentName} has been told that {string} was granted under number {int}, and that it has expired',
+  '{agentName} has been notified that {string} was granted under number {int}, and that it has expired',
   async function (this: ConcordWorld, agent: string, resource: string, fencing: number) {
     expect(await toldTo(this, agent)).to.deep.equal([about('granted', resource, fencing), about('expired', resource, fencing)])
   },
 )
 
 Then(
-  '{agentName} has been told that {string} was granted under number {int}',
+  '{agentName} has been notified that {string} was granted under number {int}',
   async function (this: ConcordWorld, agent: string, resource: string, fencing: number) {
     expect(await toldTo(this, agent)).to.deep.equal([about('granted', resource, fencing)])
   },
 )
 
 Then(
-  'within {duration} {agentName} has been told that {string} was granted under number {int}',
+  'within {duration} {agentName} has been notified that {string} was granted under number {int}',
   async function (this: ConcordWorld, ms: number, agent: string, resource: string, fencing: number) {
     await this.clock.advance(ms)
     expect(await toldTo(this, agent)).to.deep.equal([about('granted', resource, fencing)])
   },
 )
 
-Then('{agentName} has been told nothing about resources', async function (this: ConcordWorld, agent: string) {
+Then('{agentName} has been notified nothing about resources', async function (this: ConcordWorld, agent: string) {
   expect(await toldTo(this, agent)).to.deep.equal([])
 })
 

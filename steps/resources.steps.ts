@@ -157,7 +157,7 @@ When('{agentName} looks at {string} with a token of its own', async function (th
 })
 
 Then(
-  'it is told that {agentName} holds it under number {int}, and {agentNames} wait(s)',
+  'it/she is told that {agentName} holds it under number {int}, and {agentNames} wait(s)',
   function (this: ConcordWorld, holder: string, fencing: number, waiting: readonly string[]) {
     expect(this.reply.json()).to.deep.include({ holder: this.agent(holder).id, fencing, queue: idsOf(this, waiting) })
   },

@@ -36,7 +36,7 @@ Then('{string} arrived once at {service} before long', async function (this: Con
 const WORDS = { allowed: 'allowed', needs_approval: 'needing approval', blocked: 'blocked', completed: 'completed', rejected: 'rejected', failed: 'failed' }
 
 Then(
-  /^it is on record for (Ada|Sol|Ines|Stu) as ((?:(?:, then |, )?(?:allowed|needing approval|blocked|completed|rejected|failed))+)$/,
+  /^it is on record for (Ada|Sol|Ines|Stu) as ((?:(?:, then |, )?(?:allowed|needing approval|blocked|completed|rejected|failed|void))+)$/,
   async function (this: ConcordWorld, agent: AgentName, words: string) {
     const records = await recordedOf(this, agent)
     expect(records.map(({ outcome }) => WORDS[outcome as keyof typeof WORDS] ?? outcome)).to.deep.equal(words.split(/, then |, /))

@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import stringWidth from 'string-width'
-import { latestProposal } from '../support/approving'
+import { latestProposal, waitingProposal } from '../support/approving'
 import type { AgentName, PersonName } from '../support/cast'
 import { eventually } from '../support/eventually'
 import { ENDS, lastRun, runToEnd, type ShellEnd, start } from '../support/shell'
@@ -10,9 +10,9 @@ import type { ConcordWorld } from '../support/world'
 /** A process takes half a second to start. */
 const PROCESSES = { timeout: 60_000 }
 
-/** `[proposal]` is the one that was made last. */
+/** `[proposal]` is the one that waits. */
 const filled = async (world: ConcordWorld, text: string): Promise<string> =>
-  text.includes('[proposal]') ? text.replace('[proposal]', (await latestProposal(world)).id) : text
+  text.includes('[proposal]') ? text.replace('[proposal]', (await waitingProposal(world)).id) : text
 
 When('{person} runs {string}', PROCESSES, async function (this: ConcordWorld, person: PersonName, line: string) {
   await runToEnd(this, await filled(this, line), { person })
@@ -94,6 +94,13 @@ Then(
     expect(lines.map((line) => [id, agent, action, message].filter((words) => line.includes(words)))).to.deep.equal([[id, agent, action, message]])
   },
 )
+
+Then('it has printed a table with a proposal that offers {string} and {string}', async function (this: ConcordWorld, one: string, other: string) {
+  const [, ...lines] = lastRun(this).out.trimEnd().split('\n')
+  const { id } = await waitingProposal(this)
+  const told = [id, `'${one}' or '${other}'`]
+  expect(lines.map((line) => told.filter((words) => line.includes(words)))).to.deep.equal([told])
+})
 
 Then('it has printed the four ways in which it ends', function (this: ConcordWorld) {
   const told = lastRun(this).out.split('Exit codes\n')[1] ?? ''

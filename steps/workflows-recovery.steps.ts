@@ -1,7 +1,7 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { alertsTo, listenToAlerts } from '../support/alerts'
-import type { PersonName } from '../support/cast'
+import type { AgentName, PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
 import { runNextDoor } from '../support/neighbour'
@@ -45,6 +45,10 @@ Given('the workflow has come to need attention', PROCESSES, async function (this
   await workflowOnce(this, 'in need of attention', ({ status }) => status === 'needs_attention')
 })
 
+Given('{agent} has begun', PROCESSES, async function (this: ConcordWorld, agent: AgentName) {
+  await eventually(() => this.fakes.voice(agent).asked[0], `a question to ${agent}`)
+})
+
 Given('{person} has started the workflow up to the failure of its last step:', async function (this: ConcordWorld, person: PersonName, table: DataTable) {
   await startedWorkflow(this, person, stepsIn(this, table))
   const { failed_step } = await workflowOnce(this, 'failed', ({ status }) => status === 'failed')
@@ -69,7 +73,7 @@ Given('the operator has stopped the platform and started it again', async functi
   await this.startRounds()
 })
 
-Then('{person} is told from the beginning that the workflow needs attention, once', async function (this: ConcordWorld, person: PersonName) {
+Then('{person} has been notified that the workflow needs attention, once', async function (this: ConcordWorld, person: PersonName) {
   await listenToAlerts(this, person, { fromTheBeginning: true })
   const told = await eventually(async () => {
     const alerts = (await alertsTo(this, person)).filter(({ type }) => type.startsWith('coordination.'))

@@ -3,9 +3,9 @@ import { expect } from 'chai'
 import type { CoordinationStatus, TaskStatus } from '../app/coordination/coordination'
 import { waitingProposal } from '../support/approving'
 import type { AgentName, PersonName } from '../support/cast'
-import { asAgent, changeAgent } from '../support/changing-agents'
+import { asAgent } from '../support/changing-agents'
 import type { NamedOutcome } from '../support/parameter-types'
-import { type Execution, executions, lookUp } from '../support/running'
+import { type Execution, lookUp } from '../support/running'
 import {
   type Act,
   actedOnWorkflow,
@@ -129,6 +129,11 @@ Given(/^(\w+) (has retried|has cancelled) the workflow$/, async function (this: 
   await actedOnWorkflow(this, person, ACTS[word] ?? 'retry')
 })
 
+Then('{person} is told where the retried workflow is found', function (this: ConcordWorld, _person: PersonName) {
+  const { status, headers } = this.reply
+  expect({ status, location: headers.location }).to.deep.equal({ status: 202, location: `/api/workflows/${workflowsOf(this).id}` })
+})
+
 When('{person} and {person} retry the workflow at the same moment', async function (this: ConcordWorld, one: PersonName, other: PersonName) {
   const retry = (person: PersonName) => this.as(person).call('POST', `${workflowAddress(this)}/retry`)
   for (const reply of await this.wait(Promise.all([retry(one), retry(other)]), 'both answers')) this.take(reply)
@@ -147,26 +152,12 @@ When('{person} looks the workflow up', async function (this: ConcordWorld, perso
   await this.call(this.as(person), 'GET', workflowAddress(this))
 })
 
-Then('nothing was run', async function (this: ConcordWorld) {
-  expect(await executions(this)).to.deep.equal([])
-})
-
 Then('step {int} took from the {int}th to the {int}th minute', async function (this: ConcordWorld, number: number, from: number, to: number) {
   const { created_at } = await workflow(this)
   const { started_at, ended_at } = await stepOf(this, number)
   const minutes = [started_at, ended_at].map((at) => (Date.parse(String(at)) - Date.parse(created_at)) / 60_000)
   expect(minutes).to.deep.equal([from, to])
 })
-
-Then('{agentName} was told, word for word:', function (this: ConcordWorld, agent: string, words: string) {
-  expect(toldTo(this, agent)).to.deep.equal([words])
-})
-
-Then('{agentName} was told, word for word, each time:', function (this: ConcordWorld, agent: string, words: string) {
-  expect(toldTo(this, agent)).to.deep.equal(toldTo(this, agent).map(() => words))
-})
-
-const toldTo = ({ fakes }: ConcordWorld, agent: string) => fakes.voice(agent).asked.map(({ messages }) => messages.at(-1)?.text)
 
 /** What can be wrong with a workflow of which nothing may run. */
 const FLAWS: Readonly<Record<string, (sound: { agent_id: string; action: string }) => readonly object[]>> = {
@@ -175,7 +166,7 @@ const FLAWS: Readonly<Record<string, (sound: { agent_id: string; action: string 
   'a step without an action': ({ agent_id }) => [{ agent_id }],
   'a step with an empty message': (sound) => [{ ...sound, message: '' }],
   'a step with a nameless result': (sound) => [{ ...sound, output_key: '' }],
-  'a step with a field of its own': (sound) => [{ ...sound, colour: 'red' }],
+  'a step that has a colour': (sound) => [{ ...sound, colour: 'red' }],
 }
 
 When(new RegExp(`^Uma starts a workflow with (${Object.keys(FLAWS).join('|')})$`), async function (this: ConcordWorld, flaw: string) {
@@ -212,11 +203,6 @@ Then('step {int} was skipped because of step {int}', async function (this: Conco
 
 Then('step {int} shows the proposal that waits', async function (this: ConcordWorld, number: number) {
   expect((await stepOf(this, number)).proposal_id).to.equal((await waitingProposal(this)).id)
-})
-
-Given('{person} has let {agent} go back to work', async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
-  const { status, text } = await changeAgent(this, person, agent, 'resume')
-  expect(status, text).to.equal(200)
 })
 
 When('{agent} starts the workflow, with a token of its own:', async function (this: ConcordWorld, agent: AgentName, table: DataTable) {

@@ -21,7 +21,7 @@ export interface ConflictView {
 
 /** How a conflict is settled, in a feature's words. */
 export const STRATEGIES: Readonly<Record<string, string>> = {
-  'by majority': 'majority_vote',
+  'by most votes': 'majority_vote',
   'by the highest level': 'highest_maturity',
   unanimously: 'unanimous',
   'by a human': 'human',

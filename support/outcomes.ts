@@ -61,6 +61,7 @@ export const OUTCOMES = {
   'the resource is given in another way': failure(409, 'resource_strategy_conflict'),
   'the lease is not held any more': failure(409, 'lease_not_held'),
   'the number is not that of the present lease': failure(409, 'fencing_stale'),
+  "the lease is another's": failure(409, 'fencing_stale'),
   'the version is not the present one': failure(409, 'version_conflict'),
   'an agent is named twice': failure(422, 'duplicate_agent'),
   'it takes more agents': failure(422, 'too_few_agents'),

@@ -36,5 +36,5 @@ const EVERYBODY = /all agents will answer|\d agents? will (vote|abstain)/
 /** An agent, by itself or in a list of several, and a word of what its model does. */
 const spokenOf = (agent: string): RegExp =>
   new RegExp(
-    `(^|\\W)${agent}"?((, | and )"?\\w+"?)*('s model| will (answer|vote|pick|approve|reject|want changes|review|revise|say)| takes .* to answer| was (asked|told|never told)| answers)|done by ([^\\n]* )?"?${agent}\\b`,
+    `(^|\\W)${agent}"?((, | and )"?\\w+"?)*('s model| will (answer|vote|pick|approve|reject|want changes|review|revise|say)| takes .* to answer| was (asked|told|never told)| answers| plans|, whose plan| has completed| have both earned)|done by ([^\\n]* )?"?${agent}\\b`,
   )

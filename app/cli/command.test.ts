@@ -22,7 +22,8 @@ describe('the arguments of the command', () => {
   it('ask for the rest', () => {
     assert.deepEqual(parsed('agents', '--json'), { kind: 'agents', json: true })
     assert.deepEqual(parsed('proposals'), { kind: 'proposals', json: false })
-    assert.deepEqual(parsed('proposals', 'approve', '7'), { kind: 'approve', id: '7', reason: undefined, json: false })
+    assert.deepEqual(parsed('proposals', 'approve', '7'), { kind: 'approve', id: '7', reason: undefined, option: undefined, json: false })
+    assert.deepEqual(parsed('proposals', 'approve', '7', '--option', 'a b'), { kind: 'approve', id: '7', reason: undefined, option: 'a b', json: false })
     assert.deepEqual(parsed('proposals', 'reject', '7', '--reason', 'no'), { kind: 'reject', id: '7', reason: 'no', json: false })
     assert.deepEqual(parsed('audit', 'verify'), { kind: 'verify', json: false })
     assert.deepEqual(parsed('execute', '--help'), { kind: 'help' })
@@ -40,6 +41,7 @@ describe('the arguments of the command', () => {
     'an option of another command': [['agents', '--reason', 'x'], /concord agents: there is no option --reason/],
     'an option that is none': [['agents', '--colour'], /Unknown option '--colour'/],
     'an option without its value': [['execute', 'Ada', 'Hello', '--action'], /argument missing/],
+    'a rejection with an option': [['proposals', 'reject', '7', '--reason', 'no', '--option', 'x'], /there is no option --option/],
     'a rejection without a reason': [['proposals', 'reject', '7', '--reason', ' '], /--reason <text>/],
   }
   for (const [what, [args, sentence]] of Object.entries(wrong))

@@ -6,7 +6,7 @@ export type Command =
   | { readonly kind: 'help' }
   | ({ readonly kind: 'execute' } & Execute)
   | { readonly kind: 'agents' | 'proposals' | 'verify'; readonly json: boolean }
-  | { readonly kind: 'approve'; readonly id: string; readonly reason: string | undefined; readonly json: boolean }
+  | ({ readonly kind: 'approve' } & Approve)
   | { readonly kind: 'reject'; readonly id: string; readonly reason: string; readonly json: boolean }
 
 export interface Execute {
@@ -17,6 +17,14 @@ export interface Execute {
   readonly session: string | undefined
   readonly model: string | undefined
   readonly requireApproval: boolean
+  readonly json: boolean
+}
+
+export interface Approve {
+  readonly id: string
+  readonly reason: string | undefined
+  /** The one that is chosen, where the proposal has options. */
+  readonly option: string | undefined
   readonly json: boolean
 }
 
@@ -40,6 +48,7 @@ export const USAGE = `Usage: concord <command> [options]
   agents                         list the agents
   proposals                      list what waits for a human's decision
   proposals approve <id>         show it and approve exactly that [--reason <text>]
+      --option <text>            the one that is chosen, where there are options: concord proposals approve 7 --option 'Ship today'
   proposals reject <id>          show it and reject it --reason <text>
   audit verify                   verify the audit trail
 
@@ -65,6 +74,7 @@ const OPTIONS = {
   model: { type: 'string' },
   'require-approval': { type: 'boolean' },
   reason: { type: 'string' },
+  option: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -95,8 +105,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   proposals: { needs: [], options: [], make: (_given, values) => ({ kind: 'proposals', json: json(values) }) },
   'proposals approve': {
     needs: ["the proposal's id"],
-    options: ['reason'],
-    make: ([id = ''], values) => ({ kind: 'approve', id, reason: values.reason, json: json(values) }),
+    options: ['reason', 'option'],
+    make: ([id = ''], values) => ({ kind: 'approve', id, reason: values.reason, option: values.option, json: json(values) }),
   },
   'proposals reject': {
     needs: ["the proposal's id"],

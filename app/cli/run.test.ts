@@ -129,6 +129,29 @@ describe('deciding from a shell', () => {
   })
 })
 
+describe('settling a conflict from a shell', () => {
+  const options = ['Ship today', "Don't $(ship)"]
+  const conflict = { id: 'p1', agent_id: null, action: 'resolve_conflict', content: { proposals: [] }, options, content_hash: 'abc', status: 'pending' }
+
+  it('lists what there is to choose from', async () => {
+    const { code, out } = await command(['proposals'], {
+      [AGENTS]: agents(ada),
+      'GET /api/proposals?status=pending': agents({ ...conflict, expires_at: '2026-11-21T12:00:00.000Z' }),
+    })
+    assert.equal(code, 0)
+    assert.match(out, /\np1 {2}- {6}resolve_conflict {2}2026-11-21 12:00 UTC {2}'Ship today' or 'Don'\\''t \$\(ship\)'\n$/)
+  })
+  it('sends the option that was chosen', async () => {
+    const { code, asked, err, out } = await command(['proposals', 'approve', 'p1', '--option', 'Ship today'], {
+      [AGENTS]: agents(ada),
+      'GET /api/proposals/p1': (response) => json(response, 200, conflict),
+      'POST /api/proposals/p1/approve': (response) => json(response, 200, { ...conflict, status: 'approved', chosen: 'Ship today' }),
+    })
+    assert.deepEqual({ code, out, body: asked.at(-1)?.body }, { code: 0, out: 'Approved\n', body: { content_hash: 'abc', option: 'Ship today' } })
+    assert.match(err, /^resolve_conflict: \{[\s\S]*\nTo approve it, choose one:\n {2}--option 'Ship today'\n {2}--option 'Don'\\''t \$\(ship\)'\n$/)
+  })
+})
+
 describe('a platform that is none', () => {
   it('is told by what it answers', async () => {
     const { code, err } = await command(['agents'], { [AGENTS]: (response) => void response.writeHead(200).end('<html>') })

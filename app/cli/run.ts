@@ -79,29 +79,37 @@ const agentTable = (agents: readonly AgentView[], terminal: Terminal): string =>
 interface ProposalView {
   readonly id: string
   readonly status: string
-  readonly agent_id: string
+  /** Null where several agents disagree. */
+  readonly agent_id: string | null
   readonly action: string
   readonly content: unknown
   readonly content_hash: string
   readonly expires_at: string
+  readonly options?: readonly string[]
   readonly execution_id?: string
 }
 
-type NameOf = (agentId: string) => string
+type NameOf = (agentId: string | null) => string
+
+const NOBODY = '-'
 
 async function listProposals(client: Client, show: (proposals: readonly ProposalView[], nameOf: NameOf) => void): Promise<number> {
   const proposals = await client.all<ProposalView>('/api/proposals?status=pending')
-  show(proposals, proposals.length === 0 ? String : await agentNames(client))
+  show(proposals, proposals.length === 0 ? () => NOBODY : await agentNames(client))
   return DONE
 }
 
 async function agentNames(client: Client): Promise<NameOf> {
   const names = new Map((await client.all<AgentView>('/api/agents')).map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? id
+  return (id) => (id === null ? NOBODY : (names.get(id) ?? id))
 }
 
-/** What it is about: the message if it has one, else the whole. */
-const gist = (content: unknown): string => {
+/** As a shell takes it, whatever is in it: an agent wrote it, and somebody copies it. */
+const quoted = (option: string): string => `'${option.replaceAll("'", "'\\''")}'`
+
+/** What it is about: its options if it has some, the message if it has one, else the whole. */
+const gist = ({ content, options }: ProposalView): string => {
+  if (options !== undefined) return options.map(quoted).join(' or ')
   const { message } = (content ?? {}) as { message?: unknown }
   return typeof message === 'string' ? message : JSON.stringify(content)
 }
@@ -111,20 +119,30 @@ const minuteOf = (time: string): string => `${time.slice(0, 10)} ${time.slice(11
 
 function proposalTable(proposals: readonly ProposalView[], nameOf: NameOf, terminal: Terminal): string {
   if (proposals.length === 0) return 'Nothing waits for a decision.\n'
-  const rows = proposals.map(({ id, agent_id, action, expires_at, content }) => [id, nameOf(agent_id), action, minuteOf(expires_at), gist(content)])
+  const rows = proposals.map((each) => [each.id, nameOf(each.agent_id), each.action, minuteOf(each.expires_at), gist(each)])
   return table(['ID', 'AGENT', 'ACTION', 'EXPIRES', 'CONTENT'], rows, terminal)
 }
 
 type Decision = Extract<Command, { kind: 'approve' | 'reject' }>
 
 /** Shows a proposal and decides exactly what was shown: the platform refuses if it is another by now. */
-async function decide({ kind, id, reason }: Decision, client: Client, { terminal, print }: { terminal: Terminal; print: Print }): Promise<number> {
+async function decide(decision: Decision, client: Client, { terminal, print }: { terminal: Terminal; print: Print }): Promise<number> {
+  const { kind, id, reason } = decision
+  const option = kind === 'approve' ? decision.option : undefined
   const path = `/api/proposals/${encodeURIComponent(id)}`
-  const { agent_id, action, content, content_hash } = await client.get<ProposalView>(path)
-  terminal.err(harmless(`${(await agentNames(client))(agent_id)}, ${action}: ${JSON.stringify(content, undefined, 2)}\n`))
-  const decided = await client.post<ProposalView>(`${path}/${kind}`, { content_hash, ...(reason === undefined ? {} : { reason }) })
+  const proposal = await client.get<ProposalView>(path)
+  terminal.err(harmless(inFull(proposal, await agentNames(client))))
+  const more = { ...(reason === undefined ? {} : { reason }), ...(option === undefined ? {} : { option }) }
+  const decided = await client.post<ProposalView>(`${path}/${kind}`, { content_hash: proposal.content_hash, ...more })
   print(decided, () => `${kind === 'approve' ? 'Approved' : 'Rejected'}${decided.execution_id === undefined ? '' : `: execution ${decided.execution_id}`}\n`)
   return DONE
+}
+
+/** The whole of a proposal, and what there is to choose from. */
+function inFull({ agent_id, action, content, options = [] }: ProposalView, nameOf: NameOf): string {
+  const whose = agent_id === null ? '' : `${nameOf(agent_id)}, `
+  const choices = options.map((option) => `  --option ${quoted(option)}\n`).join('')
+  return `${whose}${action}: ${JSON.stringify(content, undefined, 2)}\n${choices === '' ? '' : `To approve it, choose one:\n${choices}`}`
 }
 
 interface Verdict {

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../audit/audit'
 import type { NewEvent } from '../events/event'
+import { newProposal } from '../governance/proposal'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
 import type { CoordinationRow, ProposalRow } from '../store/tables'
 import { addressOf, topicOf } from './announcing'
@@ -35,13 +36,11 @@ export function conflictRow(draft: ConflictDraft, winner: string | undefined): C
 
 /** What a human is asked: it hangs on no one agent's level. Pure. */
 export function conflictProposal({ id, request, askedBy, at, proposalId, expiresAt, noteId }: ConflictDraft): ProposalRow {
-  const content = canonicalJson({ coordination_id: id, ...request })
-  return {
-    ...{ id: proposalId, kind: 'conflict', agent_id: null, level: '', setbacks: 0, action: 'resolve_conflict', content, content_hash: sha256(content) },
-    ...{ asked_by: askedBy, status: 'pending', expires_at: expiresAt, chosen: null, decision_id: noteId, created_at: at },
+  return newProposal({
+    ...{ id: proposalId, kind: 'conflict', action: 'resolve_conflict', content: canonicalJson({ coordination_id: id, ...request }) },
+    ...{ asked_by: askedBy, expires_at: expiresAt, decision_id: noteId, created_at: at },
     ...{ options: JSON.stringify(optionsOf(request.proposals).map(({ action }) => action)) },
-    ...{ decided_by: null, decided_at: null, reason: null, execution_id: null, request_key: null, begun_at: null },
-  }
+  })
 }
 
 /** What goes on record when a conflict is brought up: never what somebody wants, only its hash. Pure. */

@@ -1,5 +1,4 @@
-import { type AgentStatus, agentOf } from '../agents/agent'
-import { agentById } from '../agents/agent-store'
+import { activeAgent, type Unfit } from '../agents/standing'
 import { appendAudit, appendEnd } from '../audit/audit-store'
 import { appendEvent, lastEventNumber } from '../events/event-store'
 import { insertProposal, type Judgement, judge, type Verdict } from '../governance/proposal-store'
@@ -10,20 +9,15 @@ import { type ConflictRequest, type RankedView, settledOn, winnerOf } from './co
 import { type ConflictDraft, conflictNote, conflictProposal, conflictRow, conflictStands, conflictWaits } from './conflict-draft'
 import { coordinationById, insertCoordination, updateCoordination } from './coordination-store'
 
-export type Resolved =
-  | { readonly kind: 'unknown'; readonly place: number }
-  | { readonly kind: 'standstill'; readonly name: string; readonly status: AgentStatus }
-  | { readonly kind: 'written'; readonly coordination: CoordinationRow }
+export type Resolved = (Unfit & { readonly place: number }) | { readonly kind: 'written'; readonly coordination: CoordinationRow }
 
 /** Settles a conflict by the levels that the agents have at this moment, or asks a human to; nothing of it if an agent may not take part. */
 export const resolveConflict = unit('conflict.resolve', function* (draft: ConflictDraft): Write<Resolved> {
   const views: RankedView[] = []
   for (const view of draft.request.proposals) {
-    const [row] = yield* run(agentById, { id: view.agent_id })
-    if (row === undefined) return { kind: 'unknown', place: views.length }
-    const { name, status, maturity } = agentOf(row)
-    if (status !== 'active') return { kind: 'standstill', name, status }
-    views.push({ ...view, level: maturity })
+    const found = yield* activeAgent(view.agent_id)
+    if (found.kind === 'unfit') return { ...found, place: views.length }
+    views.push({ ...view, level: found.agent.maturity })
   }
   const winner = winnerOf(views, draft.request.resolution_strategy)
   const [last] = yield* run(lastEventNumber, {})

@@ -1,8 +1,8 @@
-import { standstill } from '../agents/agent'
+import { refuseUnfit } from '../agents/standing'
 import type { ProposalKind } from '../governance/proposals'
 import type { Principal } from '../people/person'
 import { type Clock, hours } from '../shared/clock'
-import { Forbidden, NotFound } from '../shared/errors'
+import { Forbidden } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Trace } from '../shared/trace'
 import type { Store } from '../store/store'
@@ -39,17 +39,15 @@ export function createConflicts({ store, clock, newId, instanceId, notify, setti
     async resolve({ request, by, trace }) {
       const ids = request.proposals.map(({ agent_id }) => agent_id)
       if (by.role === 'agent' && !ids.includes(by.id)) throw new Forbidden('An agent has only those conflicts settled that it is a part of')
-      refuseTwice(ids)
+      refuseTwice(ids, (place) => `proposals[${place}].agent_id`)
       const at = clock.now()
       const resolved = await store.write(resolveConflict, {
         ...{ id: newId(), request, askedBy: by.id, askedAs: by.role, at, instanceId, traceId: trace.traceId },
         ...{ proposalId: newId(), expiresAt: at + hours(settings.proposalHours), noteId: newId(), eventId: newId(), alertId: newId() },
       })
       switch (resolved.kind) {
-        case 'unknown':
-          throw new NotFound('There is no such agent', { field: `proposals[${resolved.place}].agent_id` })
-        case 'standstill':
-          throw standstill(resolved)
+        case 'unfit':
+          return refuseUnfit(resolved, `proposals[${resolved.place}].agent_id`)
         case 'written':
           notify()
           return coordinationOf(resolved.coordination, [])

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { AuditEntry } from '../audit/audit'
-import { appendAudit } from '../audit/audit-store'
+import { appendAudit, appendEnd } from '../audit/audit-store'
 import { appendEvent, lastEventNumber, type NewEvent } from '../events/event-store'
-import { voidPending } from '../governance/proposal-store'
+import { OPEN as OPEN_EXECUTION } from '../executions/execution-store'
+import { voidProposal } from '../governance/proposal-store'
 import { define, defineInsert } from '../store/statement'
 import type { CoordinationRow, ExecutionRow, TaskRow } from '../store/tables'
 import { run, runAll, step, unit, type Write } from '../store/unit'
 import { conflictProposalOf } from './conflict'
+import { LED } from './coordination'
+import { voidHandoff } from './handoff-store'
 
 export const coordinationById = define<{ id: string }>()((db, p) => db.selectFrom('coordination').selectAll().where('id', '=', p.id))
 
@@ -16,14 +19,14 @@ const leadOf = define<{ id: string }>()((db, p) => db.selectFrom('coordination')
 /** What is led by somebody, in the words of the index `coordination_open`. A conflict waits for a human alone. */
 const OPEN = sql<boolean>`status in ('pending', 'running', 'awaiting_approval')`
 
-/** What nobody leads any more: whoever did is gone, or has left. */
-export const leaderless = define()((db) =>
+/** What nobody leads any more: whoever did is gone, or has left; and what this instance should lead, whether it does or not. */
+export const leaderless = define<{ instance_id: string }>()((db, p) =>
   db
     .selectFrom('coordination')
     .selectAll()
     .where(OPEN)
     .where('kind', '!=', 'conflict')
-    .where('instance_id', 'not in', (inner) => inner.selectFrom('instance').select('id'))
+    .where(({ or, eb, selectFrom }) => or([eb('instance_id', '=', p.instance_id), eb('instance_id', 'not in', selectFrom('instance').select('instance.id'))]))
     .orderBy('id'),
 )
 
@@ -46,6 +49,24 @@ export const tasksOf = define<{ coordination_id: string }>()((db, p) =>
     .orderBy('task.number'),
 )
 
+/** Open tasks of which something has changed in the hands of others: numbers alone. */
+export const changedTasks = define<{ coordination_id: string }>()((db, p) =>
+  db
+    .selectFrom('task')
+    .leftJoin('execution', 'execution.run_id', 'task.run_id')
+    .leftJoin('handoff', 'handoff.id', 'task.handoff_id')
+    .select('task.number')
+    .where('task.coordination_id', '=', p.coordination_id)
+    .where('task.status', '=', 'pending')
+    .where(({ or, and, eb }) =>
+      or([
+        eb('execution.ended_at', 'is not', null),
+        eb('execution.status', '=', 'pending'),
+        and([eb('execution.id', 'is', null), or([eb('handoff.id', 'is', null), eb('handoff.status', '!=', 'awaiting_approval')])]),
+      ]),
+    ),
+)
+
 /** Runs that are still under way, or wait for a human, although what they are part of is over. */
 export const orphanedRuns = define()((db) =>
   db
@@ -53,7 +74,7 @@ export const orphanedRuns = define()((db) =>
     .innerJoin('task', 'task.run_id', 'execution.run_id')
     .innerJoin('coordination', 'coordination.id', 'task.coordination_id')
     .select(['execution.id', 'coordination.asked_by'])
-    .where(sql<boolean>`execution.status in ('pending', 'awaiting_approval', 'running', 'paused')`)
+    .where('execution.id', 'in', (inner) => inner.selectFrom('execution').select('execution.id').where(OPEN_EXECUTION))
     .where('coordination.status', 'in', ['completed', 'failed', 'cancelled'])
     .limit(100),
 )
@@ -103,7 +124,8 @@ const renewTask = define<TaskRenewal & { coordination_id: string }>()((db, p) =>
         .end(),
     }))
     .where('coordination_id', '=', p.coordination_id)
-    .where('number', '=', p.number),
+    .where('number', '=', p.number)
+    .where('status', '!=', 'completed'),
 )
 export const updateCoordination = define<Pick<CoordinationRow, 'id' | 'status' | 'result' | 'error_code' | 'error_detail' | 'instance_id' | 'ended_at'>>()(
   (db, p) =>
@@ -164,8 +186,9 @@ export const turnCoordination = unit('coordination.turn', function* (turn: Turn)
   if (row === undefined || !LED.includes(row.status)) return 'over' as Turned
   if (row.instance_id !== turn.instanceId) return 'led_elsewhere' as Turned
   const key = { coordination_id: turn.id }
-  yield* runAll(turn.ended.map((end) => step(settleTask, { ...end, ...key })))
+  // What is renewed may not be wanted any more by the end of the same step.
   yield* runAll(turn.renewed.map((renewal) => step(renewTask, { ...renewal, ...key })))
+  yield* runAll(turn.ended.map((end) => step(settleTask, { ...end, ...key })))
   yield* runAll(turn.added.map((task) => step(insertTask, task)))
   if (turn.status !== row.status || turn.end !== undefined) yield* run(updateCoordination, { ...row, ...(turn.end ?? OPEN_END), status: turn.status })
   for (const note of turn.notes) yield* appendAudit(note)
@@ -173,14 +196,13 @@ export const turnCoordination = unit('coordination.turn', function* (turn: Turn)
   return 'written' as Turned
 })
 
-const LED: readonly string[] = ['pending', 'running', 'awaiting_approval']
-
 export interface TakeOver {
   readonly id: string
   /** Only in one of these states, and led by this instance where one is named. */
   readonly from: readonly string[]
   readonly ledBy?: string | undefined
   readonly instanceId: string
+  /** What is completed by then is left as it is. */
   readonly renewed: readonly TaskRenewal[]
   readonly note?: AuditEntry | undefined
   readonly events: readonly NewEvent[]
@@ -197,7 +219,7 @@ export const takeOverCoordination = unit('coordination.take-over', function* ({ 
   return true
 })
 
-/** What has just ended, and has not been taken note of, stays what its run has come to. */
+/** What runs, or has just ended, is what its run comes to: that may be completed before it can be given up. */
 const cancelTasks = define<{ coordination_id: string; reason: string; at: number }>()((db, p) =>
   db
     .updateTable('task')
@@ -205,15 +227,7 @@ const cancelTasks = define<{ coordination_id: string; reason: string; at: number
     .where('coordination_id', '=', p.coordination_id)
     .where('status', 'in', ['pending', 'interrupted'])
     .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('execution')
-            .select('id')
-            .whereRef('execution.run_id', '=', 'task.run_id')
-            .where('ended_at', 'is not', null)
-            .where('execution.status', '!=', 'interrupted'),
-        ),
-      ),
+      not(exists(selectFrom('execution').select('id').whereRef('execution.run_id', '=', 'task.run_id').where('execution.status', '!=', 'interrupted'))),
     ),
 )
 
@@ -225,15 +239,13 @@ export interface Cancel {
   readonly event: NewEvent
 }
 
-const voidHandoffs = define<{ coordination_id: string; reason: string; at: number }>()((db, p) =>
+const waitingHandoffs = define<{ coordination_id: string }>()((db, p) =>
   db
-    .updateTable('handoff')
-    .set({ status: 'void', reason: p.reason, decided_at: p.at })
-    .where('status', '=', 'awaiting_approval')
-    .where('id', 'in', (inner) =>
-      inner.selectFrom('task').select('handoff_id').where('coordination_id', '=', p.coordination_id).$castTo<{ handoff_id: string }>(),
-    )
-    .returning('proposal_id'),
+    .selectFrom('handoff')
+    .innerJoin('task', 'task.handoff_id', 'handoff.id')
+    .selectAll('handoff')
+    .where('task.coordination_id', '=', p.coordination_id)
+    .where('handoff.status', '=', 'awaiting_approval'),
 )
 
 /** Gives a coordination up as a whole; answers the state that it was found in. What still runs of it is ended by the caller. */
@@ -241,11 +253,13 @@ export const cancelCoordination = unit('coordination.cancel', function* ({ id, r
   const [row] = yield* run(coordinationById, { id })
   if (row === undefined || !CANCELLABLE.includes(row.status)) return row?.status
   yield* run(cancelTasks, { coordination_id: id, reason, at })
-  const handoffs = yield* run(voidHandoffs, { coordination_id: id, reason, at })
-  for (const proposalId of [conflictProposalOf(row), ...handoffs.map(({ proposal_id }) => proposal_id ?? undefined)])
-    if (proposalId !== undefined) yield* voidPending(proposalId, at, reason)
+  const voiding = { at, reason, by: note.actor }
+  for (const handoff of yield* run(waitingHandoffs, { coordination_id: id })) yield* voidHandoff(handoff, { ...voiding, instanceId: note.instanceId })
+  const question = conflictProposalOf(row)
+  const asked = question === undefined ? undefined : yield* voidProposal(question, voiding)
   yield* run(updateCoordination, { ...row, status: 'cancelled', error_code: 'cancelled', error_detail: reason, ended_at: at })
-  yield* appendAudit(note)
+  if (asked === undefined) yield* appendAudit(note)
+  else yield* appendEnd({ ...note, of: asked.decision_id })
   yield* tell([event])
   return row.status
 })

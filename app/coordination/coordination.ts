@@ -79,19 +79,31 @@ export interface Coordination {
   readonly tasks: readonly Task[]
 }
 
-export const coordinationOf = (row: CoordinationRow, tasks: readonly Task[]): Coordination => ({
+/** What a list says of each. */
+export type CoordinationSummary = Pick<Coordination, 'id' | 'kind' | 'askedBy' | 'status' | 'error' | 'createdAt' | 'endedAt'>
+
+export const summaryOf = (
+  row: Pick<CoordinationRow, 'id' | 'kind' | 'asked_by' | 'status' | 'error_code' | 'error_detail' | 'created_at' | 'ended_at'>,
+): CoordinationSummary => ({
   id: row.id,
   kind: row.kind as CoordinationKind,
   askedBy: row.asked_by,
   status: row.status as CoordinationStatus,
-  request: JSON.parse(row.request),
-  result: row.result === null ? undefined : JSON.parse(row.result),
   error: row.error_code === null ? undefined : { code: row.error_code, detail: row.error_detail ?? '' },
-  eventBefore: row.event_before,
   createdAt: row.created_at,
   endedAt: row.ended_at ?? undefined,
+})
+
+export const coordinationOf = (row: CoordinationRow, tasks: readonly Task[]): Coordination => ({
+  ...summaryOf(row),
+  request: JSON.parse(row.request),
+  result: row.result === null ? undefined : JSON.parse(row.result),
+  eventBefore: row.event_before,
   tasks,
 })
+
+/** The states in which somebody leads a job. */
+export const LED: readonly string[] = ['pending', 'running', 'awaiting_approval']
 
 /** Whether a task has ended in any way. */
 export const taskEnded = ({ status }: Pick<Task, 'status'>): boolean =>

@@ -1,27 +1,19 @@
-import { type Agent, rank } from '../agents/agent'
+import type { Agent } from '../agents/agent'
 import type { Agents } from '../agents/agents'
+import { refuseHigherLevel, unknownAgent } from '../agents/standing'
 import { isVisible } from '../executions/executions'
-import { may, type Principal, type PrincipalRole } from '../people/person'
+import { may, type Principal } from '../people/person'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
-import { Conflict, Forbidden, messageOf, NotFound } from '../shared/errors'
+import { Conflict, NotFound } from '../shared/errors'
 import type { Trace } from '../shared/trace'
 import type { CoordinationRow } from '../store/tables'
 import { createAnnouncer } from './announcing'
-import { type Coordination, type CoordinationKind, type CoordinationStatus, coordinationOf } from './coordination'
-import {
-  beginCoordination,
-  CANCELLABLE,
-  cancelCoordination,
-  coordinationById,
-  leaderless,
-  orphanedRuns,
-  type TaskWithRun,
-  takeOverCoordination,
-  tasksOf,
-} from './coordination-store'
-import { type LeadParts, type Orchestration, startOrchestration } from './orchestration'
-import type { Pattern } from './pattern'
-import { taskOf, taskRows } from './task-row'
+import { type Coordination, type CoordinationKind, type CoordinationStatus, type CoordinationSummary, coordinationOf, summaryOf } from './coordination'
+import { beginCoordination, CANCELLABLE, cancelCoordination, coordinationById, takeOverCoordination, tasksOf } from './coordination-store'
+import { createLeading } from './leading'
+import type { LeadParts } from './orchestration'
+import type { NamedAgent, Pattern } from './pattern'
+import { taskOf, taskRows, withoutRun } from './task-row'
 
 /** A job for several agents, as somebody wants it done. */
 export interface CoordinationOrder {
@@ -34,20 +26,20 @@ export interface CoordinationOrder {
 
 /** Jobs for several agents: each one's tasks are ordinary executions, and it goes on although the caller leaves, or the process. */
 export interface Coordinations {
-  /** Written down as a whole, then begun. Throws NotFound for unknown agents, Forbidden, and what the pattern refuses. */
+  /** Written down as a whole, then begun. Throws NotFound for unknown agents, Forbidden, AgentPaused, AgentRetired, and what the pattern refuses. */
   begin(order: CoordinationOrder): Promise<string>
   /** How it stands once it has ended or waits for humans alone; earlier if the signal is aborted. */
   settled(id: string, signal: AbortSignal): Promise<Coordination>
   /** One's own; for supervisors anybody's. Throws NotFound, also for one of other kinds than these. */
   get(id: string, asker: Principal, kinds: readonly CoordinationKind[]): Promise<Coordination>
-  /** The latest first. `before` is the id of the last one seen. Without their tasks. */
+  /** The latest first. `before` is the id of the last one seen. */
   list(query: {
     asker: Principal
     kinds: readonly CoordinationKind[]
     status?: CoordinationStatus | undefined
     before: string
     limit: number
-  }): Promise<readonly Coordination[]>
+  }): Promise<readonly CoordinationSummary[]>
   /** Ends what runs and what waits of it. Throws NotFound, and Conflict once it has ended. */
   cancel(id: string, by: Principal, kinds: readonly CoordinationKind[]): Promise<Coordination>
   /** Goes on where a human is needed, and a workflow also where it failed; what is completed is not done again. Throws NotFound, Conflict. */
@@ -67,11 +59,8 @@ interface Deps extends Omit<LeadParts, 'watching'> {
 }
 
 export function createCoordinations({ agents, patterns, settings, ...parts }: Deps): Coordinations {
-  const { store, clock, newId, instanceId, logger, notify, interventions } = parts
+  const { store, clock, newId, instanceId, notify, interventions } = parts
   const byKind = new Map<string, Pattern<unknown>>(patterns.map((pattern) => [pattern.kind, pattern as Pattern<unknown>]))
-  const led = new Map<string, Orchestration>()
-  const watching = new Map<string, () => void>()
-
   const patternOf = (kind: string): Pattern<unknown> => {
     const pattern = byKind.get(kind)
     if (pattern === undefined) throw new Error(`there is no pattern for ${kind}`)
@@ -79,16 +68,7 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
   }
   const announcerOf = (row: CoordinationRow) => createAnnouncer({ clock, newId, instanceId }, row)
 
-  /** From now on it is led here. */
-  const lead = (coordination: CoordinationRow, tasks: readonly TaskWithRun[]) => {
-    const pattern = patternOf(coordination.kind)
-    const places = Math.min(settings.parallel, pattern.mostAtOnce?.(JSON.parse(coordination.request)) ?? settings.parallel)
-    const orchestration = startOrchestration({ ...parts, watching }, { coordination, tasks, by: askerOf(coordination), pattern, places })
-    led.set(coordination.id, orchestration)
-    void orchestration.done.then(() => {
-      if (led.get(coordination.id) === orchestration) led.delete(coordination.id)
-    })
-  }
+  const leading = createLeading({ ...parts, settings, patternOf })
 
   const stored = async (id: string): Promise<Coordination> => {
     const [row] = await store.find(coordinationById, { id })
@@ -97,28 +77,17 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
   }
   const visible = async (id: string, asker: Principal, kinds: readonly CoordinationKind[]): Promise<CoordinationRow> => {
     const [row] = await store.find(coordinationById, { id })
-    if (row === undefined || !isVisible(row, asker) || !kinds.includes(row.kind as CoordinationKind)) throw new NotFound('There is no such coordination')
+    if (row === undefined || !isVisible(row, asker) || !kinds.includes(row.kind as CoordinationKind)) throw noSuch(kinds)
     return row
   }
 
   /** Everybody that is needed is known, and no agent puts others to work that have earned more than it. */
-  const refuseStrangers = async (ids: readonly string[], by: Principal): Promise<void> => {
+  const refuseStrangers = async (named: readonly NamedAgent[], by: Principal): Promise<void> => {
     const needed: Agent[] = []
-    for (const id of new Set(ids)) needed.push(await agents.known(id).catch((error: unknown) => Promise.reject(named(error, id))))
+    for (const { id, field } of named) needed.push(await agents.known(id).catch((error: unknown) => Promise.reject(placed(error, id, field))))
     if (by.role !== 'agent') return
     const self = await agents.get(by.id)
-    const above = needed.find(({ id, maturity }) => id !== by.id && rank(maturity) > rank(self.maturity))
-    if (above !== undefined) throw new Forbidden(`An agent puts itself to work and agents of its own level or below; ${above.name} is ${above.maturity}`)
-  }
-
-  const resume = async (row: CoordinationRow): Promise<void> => {
-    const event = announcerOf(row).event('coordination.resumed')
-    const note = announcerOf(row).note('resumed', 'platform')
-    const takeOver = { id: row.id, from: [row.status], ledBy: row.instance_id, instanceId, renewed: [], note, events: [event] }
-    if (!(await store.write(takeOverCoordination, takeOver))) return
-    logger.info({ coordination: row.id }, 'a coordination that nobody led goes on')
-    lead({ ...row, instance_id: instanceId }, await store.find(tasksOf, { coordination_id: row.id }))
-    notify()
+    for (const agent of needed) refuseHigherLevel(agent, self)
   }
 
   return {
@@ -133,13 +102,16 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
       const tasks = taskRows({ coordination, pattern, request, newId }, pattern.begin(request), 0)
       const announcer = announcerOf(coordination)
       const note = announcer.note('begun', by.id, { content: sha256(text), tasks: tasks.length })
-      await store.write(beginCoordination, { coordination, tasks, note, events: [announcer.event('coordination.begun', { tasks: tasks.length })] })
-      lead(coordination, await store.find(tasksOf, { coordination_id: coordination.id }))
-      notify()
-      return coordination.id
+      const events = [announcer.event('coordination.begun', { tasks: tasks.length })]
+      return leading.beginning(coordination.id, async () => {
+        await store.write(beginCoordination, { coordination, tasks, note, events })
+        leading.lead(coordination, tasks.map(withoutRun))
+        notify()
+        return coordination.id
+      })
     },
     async settled(id, signal) {
-      await Promise.race([led.get(id)?.quiet(), aborted(signal)])
+      await Promise.race([leading.led(id)?.quiet(), aborted(signal)])
       return stored(id)
     },
     async get(id, asker, kinds) {
@@ -148,11 +120,11 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
     },
     list: ({ asker, kinds, status, before, limit }) =>
       store.read(async (db) => {
-        let query = db.selectFrom('coordination').selectAll().where('kind', 'in', kinds).orderBy('id', 'desc').limit(limit)
+        let query = db.selectFrom('coordination').select(SUMMARY).where('kind', 'in', kinds).orderBy('id', 'desc').limit(limit)
         if (before !== '') query = query.where('id', '<', before)
         if (!may(asker.role, 'supervisor')) query = query.where('asked_by', '=', asker.id)
         if (status !== undefined) query = query.where('status', '=', status)
-        return (await query.execute()).map((row) => coordinationOf(row, []))
+        return (await query.execute()).map(summaryOf)
       }),
     async cancel(id, by, kinds) {
       const row = await visible(id, by, kinds)
@@ -168,7 +140,7 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
       })
       if (found === undefined || !CANCELLABLE.includes(found)) throw new Conflict(`Not possible: it is ${found ?? 'gone'}`)
       notify()
-      led.get(id)?.abandon(reason)
+      leading.led(id)?.abandon(by.id, reason)
       for (const { execution_id, execution_status } of await store.find(tasksOf, { coordination_id: id }))
         if (execution_id !== null && OPEN.includes(execution_status ?? '')) await interventions.giveUp(execution_id, by.id, reason)
       return stored(id)
@@ -176,33 +148,33 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
     async retry(id, by, kinds) {
       const row = await visible(id, by, kinds)
       const again = RETRIED[row.status]
-      if (again === undefined || (row.status === 'failed' && row.kind !== 'workflow')) throw new Conflict(`Not possible: it is ${row.status}`)
+      if (again === undefined || (row.status === 'failed' && row.kind !== 'workflow'))
+        throw new Conflict(`Not possible: it is ${row.status}; ${triedAgain(row.kind)}`)
       const tasks = await store.find(tasksOf, { coordination_id: id })
       const renewed = tasks.filter(({ status }) => again(status)).map(({ number }) => ({ number, run_id: newId() }))
       const announcer = announcerOf(row)
       const note = announcer.note('retried', by.id, { tasks: renewed.length })
       const events = [announcer.event('coordination.retried', { tasks: renewed.map(({ number }) => number) })]
-      if (!(await store.write(takeOverCoordination, { id, from: [row.status], instanceId, renewed, note, events })))
-        throw new Conflict('Somebody else did something with it meanwhile')
-      lead({ ...row, instance_id: instanceId }, await store.find(tasksOf, { coordination_id: id }))
-      notify()
-      return stored(id)
+      return leading.beginning(id, async () => {
+        if (!(await store.write(takeOverCoordination, { id, from: [row.status], instanceId, renewed, note, events })))
+          throw new Conflict('Somebody else did something with it meanwhile')
+        notify()
+        leading.lead({ ...row, instance_id: instanceId }, await store.find(tasksOf, { coordination_id: id }))
+        return stored(id)
+      })
     },
-    noticed: (id) => watching.get(id)?.(),
-    async adopt() {
-      for (const row of await store.find(leaderless, {})) await resume(row)
-      for (const { id, asked_by } of await store.find(orphanedRuns, {})) await interventions.giveUp(id, asked_by, 'What it was part of is over')
-    },
-    async lookAfter() {
-      for (const [id, orchestration] of led)
-        await orchestration
-          .look()
-          .catch((error: unknown) => logger.warn({ coordination: id, reason: messageOf(error) }, 'a coordination is looked after later'))
-    },
+    noticed: leading.noticed,
+    adopt: leading.adopt,
+    lookAfter: leading.lookAfter,
   }
 }
 
+const SUMMARY = ['id', 'kind', 'status', 'asked_by', 'error_code', 'error_detail', 'created_at', 'ended_at'] as const
+
 const OPEN: readonly string[] = ['pending', 'awaiting_approval', 'running', 'paused']
+
+const triedAgain = (kind: string): string =>
+  kind === 'workflow' ? 'only a workflow that failed, or one that needs attention, is tried again' : 'only what needs attention is tried again'
 
 /** Which tasks are run again, by the state of the whole. */
 const RETRIED: Readonly<Record<string, (status: string) => boolean>> = {
@@ -210,9 +182,10 @@ const RETRIED: Readonly<Record<string, (status: string) => boolean>> = {
   needs_attention: (status) => status === 'interrupted',
 }
 
-const askerOf = ({ asked_by, asked_as }: CoordinationRow): Principal => ({ id: asked_by, name: '', email: null, role: asked_as as PrincipalRole })
+const placed = (error: unknown, id: string, field: string): unknown => (error instanceof NotFound ? unknownAgent(id, field) : error)
 
-const named = (error: unknown, id: string): unknown => (error instanceof NotFound ? new NotFound(`There is no agent ${JSON.stringify(id)}`) : error)
+const noSuch = (kinds: readonly CoordinationKind[]) =>
+  new NotFound(`There is no such ${kinds.every((kind) => kind === 'workflow') ? 'workflow' : 'coordination'}`)
 
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

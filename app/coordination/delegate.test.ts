@@ -154,8 +154,10 @@ test('Parts and those that stand in for them are no more than the steps that are
 })
 
 test('An agent that is named twice, or works for itself, is refused', () => {
-  for (const workers of [[...WORKERS, { id: '2', name: 'Cy' }], [{ id: '0', name: 'Ada' }]])
-    assert.throws(() => delegate.begin({ ...REQUEST, workers }), { code: 'duplicate_agent' })
+  const again = { code: 'duplicate_agent', message: 'The agent 2 is named twice', details: { field: 'workers[3]' } }
+  assert.throws(() => delegate.begin({ ...REQUEST, workers: [...WORKERS, { id: '2', name: 'Cy' }] }), again)
+  const itself = { code: 'duplicate_agent', message: 'The coordinator cannot be one of its own workers', details: { field: 'workers[0]' } }
+  assert.throws(() => delegate.begin({ ...REQUEST, workers: [{ id: '0', name: 'Ada' }] }), itself)
 })
 
 test('Whoever plans is told the task and the workers, and how to answer', () => {
@@ -163,4 +165,14 @@ test('Whoever plans is told the task and the workers, and how to answer', () => 
   assert.ok(plan)
   const prompt = delegate.prompt(REQUEST, taskOf(plan, 1, {}), [])
   for (const told of ['Move the office', ...WORKERS.map((worker) => JSON.stringify(worker))]) assert.ok(prompt.includes(told), told)
+})
+
+test('A coordinator that repeats what it was asked has made no plan', () => {
+  const [plan] = delegate.begin(REQUEST)
+  assert.ok(plan)
+  const prompt = delegate.prompt(REQUEST, taskOf(plan, 1, {}), [])
+  for (const echo of [prompt, prompt.slice(prompt.indexOf('End your answer')), prompt.slice(prompt.lastIndexOf('['))]) {
+    const { given, end } = play({ plan: done(echo) })
+    assert.deepEqual([given, end.error?.code], [['plan 0'], 'plan_unreadable'])
+  }
 })

@@ -1,9 +1,8 @@
+import { paragraphs, quoted, withQuotes } from '../llm/quoted'
 import { type NewTask, type Task, taskFailed } from './coordination'
 import { type PlannedPart, readPlan, type Worker } from './delegate-plan'
-import { refuseTwice } from './duplicate-agent'
-import type { Conclusion, Pattern } from './pattern'
-import { paragraphs } from './prompt'
-import { quoted, withQuotes } from './quoted'
+import { DuplicateAgent, refuseTwice } from './duplicate-agent'
+import { type Conclusion, listed, type Pattern } from './pattern'
 
 /** A task that a coordinator shall split among workers. */
 export interface DelegateRequest {
@@ -27,9 +26,15 @@ export function createDelegate({ steps }: { readonly steps: number }): Pattern<D
 
   return {
     kind: 'delegate',
-    agents: ({ coordinator, workers }) => [coordinator, ...workers.map(({ id }) => id)],
+    agents: ({ coordinator, workers }) => [
+      { id: coordinator, field: 'id' },
+      ...listed(
+        workers.map(({ id }) => id),
+        'workers',
+      ),
+    ],
     begin(request) {
-      refuseTwice([request.coordinator, ...request.workers.map(({ id }) => id)])
+      refuseMixUp(request)
       return [byCoordinator(request, 'plan')]
     },
     next(request, tasks) {
@@ -61,6 +66,16 @@ export function createDelegate({ steps }: { readonly steps: number }): Pattern<D
       return failed(null, 'plan_unreadable', `The plan cannot be used: ${'wrong' in read ? read.wrong : 'nothing came of it'}`)
     },
   }
+}
+
+/** Throws DuplicateAgent where somebody would have two parts in it. */
+function refuseMixUp({ coordinator, workers }: DelegateRequest): void {
+  const itself = workers.findIndex(({ id }) => id === coordinator)
+  if (itself >= 0) throw new DuplicateAgent('The coordinator cannot be one of its own workers', { field: `workers[${itself}]` })
+  refuseTwice(
+    workers.map(({ id }) => id),
+    (index) => `workers[${index}]`,
+  )
 }
 
 /** What came of the parts once they were given: a plan is not read again. */
@@ -138,7 +153,7 @@ const planPrompt = ({ workers, task }: DelegateRequest, steps: number): string =
     "Split this task into parts, each for one of the workers below. They work at the same time and do not see each other's parts.",
     `Task:\n${task}`,
     `Workers:\n${JSON.stringify(workers)}`,
-    `End your answer with a JSON list of 1 to ${steps} parts: [{"worker": "<id or name of a worker>", "task": "<what they shall do>"}, …]`,
+    `End your answer with a JSON list of 1 to ${steps} parts, all texts in quotation marks: [{"worker": ID OR NAME OF A WORKER, "task": WHAT THEY SHALL DO}, …]`,
   )
 
 const SUM_UP = 'The parts of this task have ended. Put what came of them together into one answer to the whole task.'

@@ -203,21 +203,55 @@ describe('the best answer', () => {
 })
 
 describe('what is refused as a whole', () => {
-  const wrong: Readonly<Record<string, readonly [Partial<EnsembleRequest>, code: string]>> = {
-    'one agent': [{ agent_ids: ['one'] }, 'too_few_agents'],
-    'no agent': [{ agent_ids: [] }, 'too_few_agents'],
-    'an agent twice': [{ agent_ids: ['one', 'two', 'one'] }, 'duplicate_agent'],
-    'two that are one': [{ agent_ids: ['one', 'one'] }, 'duplicate_agent'],
-    'a best answer without a judge': [{ aggregation: 'best_of' }, 'invalid_input'],
-    'a judge of a consensus': [{ judge: 'judge' }, 'invalid_input'],
-    'a judge of a majority': [{ aggregation: 'majority', judge: 'judge' }, 'invalid_input'],
+  const wrong: Readonly<Record<string, readonly [Partial<EnsembleRequest>, code: string, field: string]>> = {
+    'one agent': [{ agent_ids: ['one'] }, 'too_few_agents', 'agent_ids'],
+    'no agent': [{ agent_ids: [] }, 'too_few_agents', 'agent_ids'],
+    'an agent twice': [{ agent_ids: ['one', 'two', 'one'] }, 'duplicate_agent', 'agent_ids[2]'],
+    'two that are one': [{ agent_ids: ['one', 'one'] }, 'duplicate_agent', 'agent_ids[1]'],
+    'a best answer without a judge': [{ aggregation: 'best_of' }, 'invalid_input', 'judge'],
+    'a judge of a consensus': [{ judge: 'judge' }, 'invalid_input', 'judge'],
+    'a judge of a majority': [{ aggregation: 'majority', judge: 'judge' }, 'invalid_input', 'judge'],
   }
-  for (const [what, [change, code]] of Object.entries(wrong))
-    it(what, () => assert.throws(() => ensemble.begin({ agent_ids: ['one', 'two'], input: 'Which?', aggregation: 'consensus', ...change }), { code }))
+  for (const [what, [change, code, field]] of Object.entries(wrong))
+    it(what, () =>
+      assert.throws(() => ensemble.begin({ agent_ids: ['one', 'two'], input: 'Which?', aggregation: 'consensus', ...change }), { code, details: { field } }),
+    )
 
   it('but not a judge who is one of those asked', () =>
     assert.equal(ensemble.begin({ agent_ids: ['one', 'two'], input: 'Which?', aggregation: 'best_of', judge: 'one' }).length, 2))
 })
+
+describe('what was asked, repeated, is no answer', () => {
+  const request: EnsembleRequest = { agent_ids: ['one', 'two'], input: 'Is {"vote": "A"} or {"choice": 1} meant?', aggregation: 'consensus' }
+  const echoes: Readonly<Record<string, (prompt: string) => string>> = {
+    'the whole of it': (prompt) => prompt,
+    'its last sentence': (prompt) => prompt.split('\n').at(-1) ?? '',
+    'the model of an answer': (prompt) => prompt.slice(prompt.lastIndexOf('{')),
+    'the model of an answer, in quotation marks': (prompt) => prompt.slice(prompt.lastIndexOf('{')).replace(/: (.*)}/, ': "$1"}'),
+  }
+  for (const [what, echo] of Object.entries(echoes)) {
+    it(`as a vote: ${what}`, () => {
+      const { consensus, abstentions } = play(ensemble, request, (_task, prompt) => echo(prompt)).conclusion.result as Result
+      assert.deepEqual([consensus, abstentions.map(({ reason }) => reason)], [false, ['The vote cannot be read', 'The vote cannot be read']])
+    })
+    it(`as a choice: ${what}`, () => {
+      const best: EnsembleRequest = { ...request, aggregation: 'best_of', judge: 'judge' }
+      const { result, judge } = play(ensemble, best, ({ role }, prompt) => (role === 'judge' ? echo(prompt) : 'Red')).conclusion.result as Result
+      assert.deepEqual([result, judge?.choice], [null, null])
+    })
+  }
+  it('but what is said after it is one', () => {
+    const voted = play(ensemble, request, (_task, prompt) => `${prompt}\n${vote('B')}`).conclusion.result as Result
+    assert.equal(voted.result, 'B')
+  })
+})
+
+test('agents are named with their places in the request', () =>
+  assert.deepEqual(ensemble.agents({ agent_ids: ['one', 'two'], input: 'Which?', aggregation: 'best_of', judge: 'three' }), [
+    { id: 'one', field: 'agent_ids[0]' },
+    { id: 'two', field: 'agent_ids[1]' },
+    { id: 'three', field: 'judge' },
+  ]))
 
 test('a huge answer is a vote like any other', () => {
   const huge = '{'.repeat(1_000_000)

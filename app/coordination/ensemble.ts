@@ -1,10 +1,9 @@
+import { quoted, withQuotes } from '../llm/quoted'
 import { ConcordError, InvalidInput } from '../shared/errors'
-import { objectIn } from './answer'
 import type { NewTask, Task } from './coordination'
 import { refuseTwice } from './duplicate-agent'
-import type { Conclusion, Pattern } from './pattern'
-import { quoted, withQuotes } from './quoted'
-import { type Cast, castAnswer, castVote, isSettled, isSilent } from './vote'
+import { type Conclusion, listed, type Pattern } from './pattern'
+import { type Cast, castAnswer, castVote, isSettled, isSilent, saidAfter, YOUR_VOTE } from './vote'
 
 export const AGGREGATIONS = ['consensus', 'majority', 'best_of'] as const
 export type Aggregation = (typeof AGGREGATIONS)[number]
@@ -28,7 +27,7 @@ const FEWEST = 2
 /** Agents vote, each by itself, or a judge picks the best of their answers (INTG-05.16). All that were asked count, also who abstained. */
 export const ensemble: Pattern<EnsembleRequest> = {
   kind: 'ensemble',
-  agents: ({ agent_ids, judge }) => [...agent_ids, ...(judge === undefined ? [] : [judge])],
+  agents: ({ agent_ids, judge }) => [...listed(agent_ids, 'agent_ids'), ...(judge === undefined ? [] : [{ id: judge, field: 'judge' }])],
   begin(request) {
     check(request)
     return request.agent_ids.map((agentId) => ({ name: agentId, role: 'vote', agentId, action: 'vote', message: request.input }))
@@ -45,8 +44,8 @@ export const ensemble: Pattern<EnsembleRequest> = {
 function check({ agent_ids, aggregation, judge }: EnsembleRequest): void {
   if (aggregation === 'best_of' && judge === undefined) throw new InvalidInput('judge', 'judge must name the agent that picks the best')
   if (aggregation !== 'best_of' && judge !== undefined) throw new InvalidInput('judge', `judge goes with best_of only, not with ${aggregation}`)
-  refuseTwice(agent_ids)
-  if (agent_ids.length < FEWEST) throw new TooFewAgents(`An ensemble takes at least ${FEWEST} agents`)
+  refuseTwice(agent_ids, (index) => `agent_ids[${index}]`)
+  if (agent_ids.length < FEWEST) throw new TooFewAgents(`An ensemble takes at least ${FEWEST} agents`, { field: 'agent_ids' })
 }
 
 const votesIn = (tasks: readonly Task[]): readonly Task[] => tasks.filter(({ role }) => role === 'vote')
@@ -55,7 +54,7 @@ const isVote = (cast: Cast): cast is Extract<Cast, { kind: 'vote' }> => cast.kin
 
 const votePrompt = ({ input, aggregation }: EnsembleRequest): string => (aggregation === 'best_of' ? input : `${input}\n\n${HOW_TO_VOTE}`)
 
-const HOW_TO_VOTE = 'Several agents are asked the same. End your answer with your vote as a JSON object: {"vote": "…"}'
+const HOW_TO_VOTE = `Several agents are asked the same. End your answer with your vote as a JSON object, the vote in quotation marks: {"vote": ${YOUR_VOTE}}`
 
 function judgePrompt({ input }: EnsembleRequest, tasks: readonly Task[]): string {
   const answers = votesIn(tasks).map(castAnswer).filter(isVote)
@@ -63,7 +62,8 @@ function judgePrompt({ input }: EnsembleRequest, tasks: readonly Task[]): string
   return withQuotes('Several agents have answered the same question. Pick the best answer.', quotes, HOW_TO_CHOOSE)
 }
 
-const HOW_TO_CHOOSE = 'End your answer with the number of the best one as a JSON object: {"choice": 1}'
+const ITS_NUMBER = 'NUMBER OF THE BEST'
+const HOW_TO_CHOOSE = `End your answer with the number of the best one as a JSON object: {"choice": ${ITS_NUMBER}}`
 
 function conclude({ aggregation }: EnsembleRequest, tasks: readonly Task[]): Conclusion {
   const casts = votesIn(tasks).map(aggregation === 'best_of' ? castAnswer : castVote)
@@ -103,7 +103,7 @@ function agreed(votes: readonly Vote[], { asked, aggregation }: { readonly asked
 /** The number that the judge picked; null if it said none that can be read, or none of these. */
 function choiceOf(judge: Task | undefined, answers: number): number | null {
   if (judge === undefined || isSilent(judge)) return null
-  const object = objectIn(judge.response ?? '')
+  const { object } = saidAfter(judge, ITS_NUMBER)
   if (object.kind !== 'found') return null
   const { choice } = object.value
   return typeof choice === 'number' && Number.isInteger(choice) && choice >= 1 && choice <= answers ? choice : null

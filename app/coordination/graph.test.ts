@@ -52,6 +52,10 @@ describe('a task graph', () => {
     const twice = refusal([node('a'), node('b'), node('a')])
     assert.ok(twice instanceof DuplicateTask)
     assert.equal(twice.details.field, 'tasks[2].id')
+    assert.equal(twice.message, 'Two tasks are called "a"; give each an id of its own')
+    const unnamed = { ...node('a'), isUnnamed: true }
+    assert.match(String(refusal([unnamed, node('a')])), /are called "a"/)
+    assert.match(String(refusal([unnamed, unnamed])), /Two tasks of the same agent need ids of their own/)
   })
 
   it('may be as deep as it is long', () => {

@@ -15,6 +15,8 @@ export class DependencyCircle extends ConcordError {
 
 export interface Node {
   readonly id: string
+  /** It is called as its agent is, for want of an id of its own. */
+  readonly isUnnamed?: boolean
   readonly dependencies: readonly string[]
 }
 
@@ -38,12 +40,16 @@ export function resolved(nodes: readonly Node[]): readonly (readonly number[])[]
 
 function numbered(nodes: readonly Node[]): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>()
-  nodes.forEach(({ id }, index) => {
-    if (numbers.has(id)) throw new DuplicateTask(`Two tasks are called "${id}"; give each an id of its own`, { field: `tasks[${index}].id` })
-    numbers.set(id, index + 1)
+  nodes.forEach((node, index) => {
+    const first = nodes[(numbers.get(node.id) ?? 0) - 1]
+    if (first !== undefined) throw new DuplicateTask(whyTwice(first, node), { field: `tasks[${index}].id` })
+    numbers.set(node.id, index + 1)
   })
   return numbers
 }
+
+const whyTwice = (first: Node, second: Node): string =>
+  first.isUnnamed && second.isUnnamed ? 'Two tasks of the same agent need ids of their own' : `Two tasks are called "${second.id}"; give each an id of its own`
 
 /** Takes away what depends on nothing that is left (Kahn 1962); what cannot be taken away waits for itself. */
 function refuseCircles(nodes: readonly Node[], after: readonly (readonly number[])[]): void {

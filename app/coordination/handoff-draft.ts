@@ -1,6 +1,7 @@
 import type { Agent } from '../agents/agent'
 import type { AuditEntry } from '../audit/audit'
 import type { NewEvent } from '../events/event-store'
+import { newProposal } from '../governance/proposal'
 import type { Principal } from '../people/person'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
 import type { NewId } from '../shared/ids'
@@ -90,15 +91,11 @@ export const endRecord = ({ id, at, instanceId }: { id: string; at: number; inst
 })
 
 /** What waits for a human where work is handed up. It hangs on the giver's level. */
-export function handoffProposal({ order, giver, at }: DecidedPassing, row: HandoffRow, expiresAt: number): ProposalRow {
-  const content = contentOf(order)
-  return {
-    ...{ id: row.proposal_id ?? '', kind: 'handoff', agent_id: giver.id, level: giver.maturity, setbacks: giver.setbacks, action: 'handoff' },
-    ...{ content, content_hash: sha256(content), asked_by: order.by.id, status: 'pending', expires_at: expiresAt },
-    ...{ options: null, chosen: null, decided_by: null, decided_at: null, reason: null, execution_id: null, request_key: null, begun_at: null },
-    ...{ decision_id: row.decision_id, created_at: at },
-  }
-}
+export const handoffProposal = ({ order, giver, at }: DecidedPassing, row: HandoffRow, expiresAt: number): ProposalRow =>
+  newProposal({
+    ...{ id: row.proposal_id ?? '', kind: 'handoff', agent: giver, action: 'handoff', content: contentOf(order) },
+    ...{ asked_by: order.by.id, expires_at: expiresAt, decision_id: row.decision_id, created_at: at },
+  })
 
 /** What supervisors are told where work is handed up. */
 export const handoffWaits = (row: HandoffRow, id: string): NewEvent => ({

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Maturity } from '../agents/agent'
 import { rank } from '../agents/agent'
 import { agentById } from '../agents/agent-store'
@@ -5,11 +6,13 @@ import type { AuditEntry } from '../audit/audit'
 import { appendAudit, appendEnd } from '../audit/audit-store'
 import { appendEvent, type NewEvent } from '../events/event-store'
 import { stillSo } from '../executions/execution-store'
-import type { Seen } from '../executions/handed-on'
-import { insertProposal, type Judgement, judge, type Verdict } from '../governance/proposal-store'
+import { handoffStands, type Seen } from '../executions/handed-on'
+import { insertProposal, type Judgement, judge, type Verdict, type Voiding, voidProposal } from '../governance/proposal-store'
+import { idOnceFor } from '../shared/ids'
 import { define, defineInsert } from '../store/statement'
 import type { HandoffRow, ProposalRow } from '../store/tables'
 import { run, unit, type Write } from '../store/unit'
+import { LED } from './coordination'
 
 const insertHandoff = defineInsert('handoff', [
   ...(['id', 'from_agent_id', 'to_agent_id', 'from_level', 'parent_id', 'hop', 'context', 'status', 'approved', 'proposal_id'] as const),
@@ -39,13 +42,15 @@ export interface Giving {
   readonly event?: NewEvent | undefined
 }
 
-export type Given = { readonly kind: 'written' | 'stale' } | { readonly kind: 'known'; readonly handoff: HandoffRow }
+/** `over`: what it is part of has ended, or was given up. */
+export type Given = { readonly kind: 'written' | 'stale' | 'over' } | { readonly kind: 'known'; readonly handoff: HandoffRow }
 
 /** Writes down what was decided about a handoff, with the handoff unless it is blocked; one that is known by its id is left as it is. */
 export const giveHandoff = unit('handoff.give', function* ({ seen, decision, handoff, outcome, proposal, event }: Giving) {
   const [known] = handoff === undefined ? [] : yield* run(handoffById, handoff)
   if (known !== undefined) return { kind: 'known', handoff: known } as Given
-  if (!(yield* stillSo(seen)) || !(yield* parentStands(handoff))) return { kind: 'stale' } as Given
+  if (handoff !== undefined && !(yield* isWanted(handoff))) return { kind: 'over' } as Given
+  if (!(yield* stillSo(seen)) || !(yield* handoffStands(handoff?.parent_id ?? undefined))) return { kind: 'stale' } as Given
   yield* appendAudit(decision)
   if (handoff !== undefined) yield* run(insertHandoff, handoff)
   if (outcome !== undefined) yield* appendEnd(outcome)
@@ -54,11 +59,54 @@ export const giveHandoff = unit('handoff.give', function* ({ seen, decision, han
   return { kind: 'written' } as Given
 })
 
-function* parentStands(handoff: Pick<HandoffRow, 'parent_id'> | undefined): Write<boolean> {
-  if (handoff === undefined || handoff.parent_id === null) return true
-  const [parent] = yield* run(handoffById, { id: handoff.parent_id })
-  return parent?.status === 'accepted'
+/** In the words of the index `task_handoff`. */
+const taskOfHandoff = define<{ id: string }>()((db, p) =>
+  db
+    .selectFrom('task')
+    .innerJoin('coordination', 'coordination.id', 'task.coordination_id')
+    .select(['task.status', 'coordination.status as status_of_all'])
+    .where('task.handoff_id', 'is not', null)
+    .where('task.handoff_id', '=', p.id),
+)
+
+/** What somebody handed on themselves is; what is a task's, as long as its job is led and it has not ended. */
+function* isWanted({ id }: HandoffRow): Write<boolean> {
+  const [task] = yield* run(taskOfHandoff, { id })
+  return task === undefined || (task.status === 'pending' && LED.includes(task.status_of_all))
 }
+
+/** Part of any unit that gives up what a handoff is part of: it waits no more, and that it does not is its end. */
+export function* voidHandoff(row: HandoffRow, { instanceId, ...voiding }: Voiding & { readonly instanceId?: string | undefined }): Write<void> {
+  const { at, reason } = voiding
+  yield* run(updateHandoff, { ...row, status: 'void', reason, decided_at: at })
+  if (row.proposal_id !== null) yield* voidProposal(row.proposal_id, voiding)
+  yield* appendEnd({
+    ...{ id: idOnceFor(row.id, 'handoff.ended'), at, action: 'handoff.ended', actor: row.asked_by, subject: row.from_agent_id },
+    ...{ of: row.decision_id, outcome: 'void', details: { handoff: row.id }, traceId: row.trace_id, instanceId },
+  })
+}
+
+/** Handoffs that wait for a human although what they are part of is over. */
+export const orphanedHandoffs = define()((db) =>
+  db
+    .selectFrom('proposal')
+    .innerJoin('handoff', 'handoff.proposal_id', 'proposal.id')
+    .innerJoin('task', 'task.handoff_id', 'handoff.id')
+    .innerJoin('coordination', 'coordination.id', 'task.coordination_id')
+    .select('handoff.id')
+    .where(sql<boolean>`proposal.status = 'pending'`)
+    .where('proposal.kind', '=', 'handoff')
+    .where('coordination.status', 'in', ['completed', 'failed', 'cancelled'])
+    .limit(100),
+)
+
+/** Gives up handoffs that still wait. */
+export const voidHandoffs = unit('handoff.void', function* ({ ids, ...voiding }: Voiding & { readonly ids: readonly string[]; readonly instanceId: string }) {
+  for (const id of ids) {
+    const [row] = yield* run(handoffById, { id })
+    if (row?.status === 'awaiting_approval') yield* voidHandoff(row, voiding)
+  }
+})
 
 export interface DecideHandoff {
   readonly verdict: Verdict
@@ -95,7 +143,7 @@ function* lostReceiver({ from_agent_id, to_agent_id, parent_id }: HandoffRow): W
   if (giver === undefined || receiver === undefined) return 'the receiver is gone'
   if (receiver.status !== 'active') return `the receiver is ${receiver.status}`
   if (rank(receiver.maturity as Maturity) - rank(giver.maturity as Maturity) > 1) return `the receiver is ${receiver.maturity} now, more than one level above`
-  return (yield* parentStands({ parent_id })) ? undefined : 'the work was declined meanwhile'
+  return (yield* handoffStands(parent_id ?? undefined)) ? undefined : 'the work was declined meanwhile'
 }
 
 /** What the receiver is told when work has arrived. */

@@ -4,15 +4,21 @@ import fc from 'fast-check'
 import { LEVELS, type Maturity, rank } from '../agents/agent'
 import { createAgents } from '../agents/agents'
 import { createTrail } from '../audit/trail'
+import { createProposals } from '../governance/proposals'
 import { handClock } from '../llm/test-kit'
+import { createOpenWork } from '../people/open-work'
+import { hours } from '../shared/clock'
 import { createIds } from '../shared/ids'
+import { createLogger } from '../shared/logger'
 import { seededRandom } from '../shared/random'
 import { continueTrace } from '../shared/trace'
 import { storeOn } from '../store/open'
 import { openSqlite } from '../store/sqlite'
 import type { Store } from '../store/store'
-import type { HandoffRow } from '../store/tables'
+import type { CoordinationRow, HandoffRow, TaskRow } from '../store/tables'
+import { beginCoordination, cancelCoordination, turnCoordination } from './coordination-store'
 import { leastLevel, membersOf, sinceApproval } from './handoff'
+import { orphanedHandoffs, voidHandoffs } from './handoff-store'
 import { createHandoffs } from './handoffs'
 
 type Link = Pick<HandoffRow, 'from_agent_id' | 'to_agent_id' | 'from_level' | 'approved'>
@@ -90,13 +96,16 @@ async function house() {
   const meanwhile = (id: string, happens: () => Promise<unknown>) => {
     after = { id, happens }
   }
-  const handoffs = createHandoffs({ store, clock, newId, instanceId: 'here', agents, settings, notify: () => {}, decided: () => {} })
+  const openWork = createOpenWork(clock)
+  const parts = { store, clock, newId, instanceId: 'here', agents, openWork, settings, notify: () => {} }
+  const handoffs = createHandoffs({ ...parts, decided: () => {} })
+  const proposals = createProposals({ ...parts, logger: createLogger('silent'), kinds: { handoff: handoffs }, settings: { selfApproval: true } })
   const trail = createTrail({ store, clock, newId })
   const audit = async () =>
     (await trail.page({ after: 0, limit: 100 })).records.filter(({ action }) => action.startsWith('handoff.')).map(({ action }) => action)
   const order = { by: olivia, context: 'Anything', trace: continueTrace(undefined) }
   const pause = (id: string) => agents.setStatus(id, 'paused', olivia)
-  return { handoffs, make, audit, order, meanwhile, pause }
+  return { handoffs, proposals, store, clock, openWork, make, audit, order, meanwhile, pause }
 }
 
 describe('a handoff that is asked for again under its id', () => {
@@ -126,6 +135,93 @@ describe('a handoff that is asked for again under its id', () => {
     await handoffs.decline('handoff-1', 'No time', order.by)
     await assert.rejects(handoffs.hand(wish), { code: 'handoff_declined' })
   })
+})
+
+describe('a handoff that a human was asked about, asked for again under its id', () => {
+  async function waiting() {
+    const parts = await house()
+    const { handoffs, make, order, proposals } = parts
+    const wish = { ...order, id: 'handoff-1', from: await make('Ines', 'intern'), to: await make('Sol', 'supervised') }
+    const first = await handoffs.hand(wish)
+    const { id, contentHash } = await proposals.get(first.kind === 'accepted' ? '' : first.proposalId, order.by)
+    return { ...parts, wish, id, contentHash }
+  }
+
+  it('says why it was rejected', async () => {
+    const { handoffs, proposals, order, wish, id, contentHash } = await waiting()
+    await proposals.decide(id, { word: 'reject', contentHash, reason: 'Not that one' }, order.by)
+    await assert.rejects(handoffs.hand(wish), { code: 'proposal_rejected', message: 'Not that one' })
+  })
+
+  it('says that nobody decided in time', async () => {
+    const { handoffs, proposals, clock, wish } = await waiting()
+    await clock.advance(hours(25))
+    await proposals.expire()
+    await assert.rejects(handoffs.hand(wish), { code: 'proposal_expired' })
+  })
+
+  it('says that it is void', async () => {
+    const { handoffs, store, wish } = await waiting()
+    await store.write(voidHandoffs, { ids: ['handoff-1'], at: 1, reason: 'Given up', by: 'uma', instanceId: 'here' })
+    await assert.rejects(handoffs.hand(wish), { code: 'proposal_void', message: 'Given up' })
+  })
+})
+
+describe('a handoff that is part of a job', () => {
+  const coordination: CoordinationRow = {
+    ...{ id: 'job-1', kind: 'delegate', asked_by: 'olivia', asked_as: 'administrator', request: '{}', status: 'running', result: null, error_code: null },
+    ...{ error_detail: null, instance_id: 'here', trace_id: 'trace', event_before: 0, created_at: 0, ended_at: null },
+  }
+  const task: TaskRow = {
+    ...{ coordination_id: 'job-1', number: 1, name: 'part-1', role: 'part', round: 1, agent_id: 'sol', action: 'chat', message: 'Pack', after: '[]' },
+    ...{ run_id: 'run-1', attempt: 1, handoff_id: 'handoff-1', replaces: null, status: 'pending', reason: null, error_code: null, error_detail: null },
+    ended_at: null,
+  }
+  const note = (id: string) => ({ id, at: 0, actor: 'olivia', action: 'coordination.noted' })
+  async function job() {
+    const parts = await house()
+    const { store, make, order } = parts
+    await store.write(beginCoordination, { coordination, tasks: [task], note: note('note-1'), events: [] })
+    const wish = { ...order, id: 'handoff-1', from: await make('Ines', 'intern'), to: await make('Sol', 'supervised') }
+    const event = { id: 'event-1', topic: 'coordination:job-1', type: 'coordination.ended', source: '/', at: 0, data: {} }
+    const cancel = () => store.write(cancelCoordination, { id: 'job-1', reason: 'Given up', at: 0, note: note('note-2'), event })
+    return { ...parts, wish, cancel }
+  }
+
+  it('is not given once the job was given up', async () => {
+    const { handoffs, audit, wish, cancel, meanwhile } = await job()
+    meanwhile(wish.to, cancel)
+    await assert.rejects(handoffs.hand(wish), { code: 'proposal_void' })
+    assert.equal(await handoffs.get('handoff-1'), undefined)
+    assert.deepEqual(await audit(), [])
+  })
+
+  it('that waits is void with the job, and on record', async () => {
+    const { handoffs, audit, wish, cancel } = await job()
+    await handoffs.hand(wish)
+    await cancel()
+    assert.equal((await handoffs.get('handoff-1'))?.status, 'void')
+    assert.deepEqual(await audit(), ['handoff.decided', 'handoff.ended'])
+  })
+
+  it('is found if it still waits when the job is over', async () => {
+    const { handoffs, store, wish } = await job()
+    await handoffs.hand(wish)
+    assert.deepEqual(await store.find(orphanedHandoffs, {}), [])
+    const end = { result: null, error_code: null, error_detail: null, ended_at: 1 }
+    await store.write(turnCoordination, { id: 'job-1', instanceId: 'here', ended: [], renewed: [], added: [], status: 'failed', end, notes: [], events: [] })
+    assert.deepEqual(await store.find(orphanedHandoffs, {}), [{ id: 'handoff-1' }])
+  })
+})
+
+it('a platform that stops hands nothing on', async () => {
+  const { handoffs, openWork, make, audit, order } = await house()
+  const wish = { ...order, id: 'handoff-1', from: await make('Ada', 'autonomous'), to: await make('Ines', 'intern') }
+  const known = await handoffs.hand(wish)
+  await openWork.drain(0)
+  await assert.rejects(handoffs.hand({ ...wish, id: 'handoff-2' }), { code: 'shutting_down' })
+  assert.deepEqual(await handoffs.hand(wish), known)
+  assert.deepEqual(await audit(), ['handoff.decided', 'handoff.ended'])
 })
 
 describe('a handoff between agents that change at that moment', () => {

@@ -1,10 +1,13 @@
 import { type Agent, standstill } from '../agents/agent'
 import type { Agents } from '../agents/agents'
+import { unknownAgent } from '../agents/standing'
 import type { HandedOn } from '../executions/handed-on'
+import { ProposalVoid, refusalOf } from '../governance/proposal'
 import type { ProposalKind } from '../governance/proposals'
+import type { OpenWork } from '../people/open-work'
 import type { Principal } from '../people/person'
 import { type Clock, hours } from '../shared/clock'
-import { Forbidden, NotFound } from '../shared/errors'
+import { Forbidden, NotFound, ShuttingDown } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Store } from '../store/store'
 import type { HandoffRow } from '../store/tables'
@@ -33,8 +36,9 @@ export type Handed =
 /** Work that agents pass on with its context, and what may be done with it (INTG-05.1 to .5). */
 export interface Handoffs extends HandedOn, ProposalKind {
   /**
-   * Hands work on. Asked again with the same id, it answers as that handoff stands. Throws Forbidden, NotFound, AgentPaused, AgentRetired,
-   * HandoffToSelf, HandoffForbidden, HopLimitReached, HandoffLoop, and HandoffDeclined, HandoffNotAccepted, HandoffNotForAgent of the one before.
+   * Hands work on. Asked again with the same id, it answers as that handoff stands: throws HandoffDeclined, ProposalRejected, ProposalExpired, ProposalVoid.
+   * Throws Forbidden, NotFound, AgentPaused, AgentRetired, HandoffToSelf, HandoffForbidden, HopLimitReached, HandoffLoop, HandoffNotForAgent;
+   * HandoffDeclined, HandoffNotAccepted of any before it; ProposalVoid where what it is part of is over; ShuttingDown.
    */
   hand(order: HandoffOrder): Promise<Handed>
   /** As it is, whoever asks; undefined if there is none. */
@@ -51,6 +55,7 @@ interface Deps {
   readonly newId: NewId
   readonly instanceId: string
   readonly agents: Agents
+  readonly openWork: Pick<OpenWork, 'stopping'>
   readonly settings: { readonly proposalHours: number; readonly hops: number }
   /** Wakes whoever follows events. */
   readonly notify: () => void
@@ -58,7 +63,7 @@ interface Deps {
   readonly decided: (handoffId: string) => void
 }
 
-export function createHandoffs({ store, clock, newId, instanceId, agents, settings, notify, decided }: Deps): Handoffs {
+export function createHandoffs({ store, clock, newId, instanceId, agents, openWork, settings, notify, decided }: Deps): Handoffs {
   const stored = async (id: string) => (await store.find(handoffById, { id }))[0]
 
   const visible = async (id: string, asker: Principal | undefined, field?: string): Promise<HandoffRow> => {
@@ -73,9 +78,19 @@ export function createHandoffs({ store, clock, newId, instanceId, agents, settin
     return parent === undefined ? [row] : [row, ...(await chainOf(parent))]
   }
 
+  /** The same, where all of it is accepted: what was declined higher up is nobody's work. */
+  const standingChain = async (row: HandoffRow, field: string): Promise<readonly HandoffRow[]> => {
+    const chain = await chainOf(row)
+    for (const link of chain) {
+      const missing = notAccepted(link, field)
+      if (missing !== undefined) throw missing
+    }
+    return chain
+  }
+
   const active = async (id: string, field?: string): Promise<Agent> => {
     const agent = await agents.get(id).catch((error: unknown) => {
-      throw error instanceof NotFound && field !== undefined ? new NotFound(error.message, { field }) : error
+      throw error instanceof NotFound ? unknownAgent(id, field) : error
     })
     const still = standstill(agent)
     if (still !== undefined) throw still
@@ -86,14 +101,13 @@ export function createHandoffs({ store, clock, newId, instanceId, agents, settin
     if (parentId === undefined) return []
     const field = 'parent_handoff_id'
     const parent = await visible(parentId, by, field)
-    const missing = notAccepted(parent, field)
-    if (missing !== undefined) throw missing
+    const chain = await standingChain(parent, field)
     if (parent.to_agent_id !== giver.id) throw new HandoffNotForAgent(`The work was handed to another agent than ${giver.name}`, { field })
-    return chainOf(parent)
+    return chain
   }
 
   const decide = async (order: HandoffOrder): Promise<DecidedPassing> => {
-    const giver = await active(order.from)
+    const giver = await active(order.from, 'id')
     if (order.to === order.from) throw new HandoffToSelf()
     const receiver = await active(order.to, 'to_agent_id')
     const chain = await before(order, giver)
@@ -115,6 +129,7 @@ export function createHandoffs({ store, clock, newId, instanceId, agents, settin
 
   /** Undefined if something has changed since it was looked at, and nothing was written. */
   const attempt = async (order: HandoffOrder): Promise<Handed | undefined> => {
+    if (openWork.stopping()) throw new ShuttingDown()
     const was = await decide(order)
     if (was.passage.kind === 'blocked') {
       const { kind } = await store.write(giveHandoff, { seen: seenIn(was), decision: passageRecord(was, { decision_id: newId() }) })
@@ -125,6 +140,7 @@ export function createHandoffs({ store, clock, newId, instanceId, agents, settin
     const given = await store.write(giveHandoff, { handoff, ...rest })
     notify()
     if (given.kind === 'stale') return undefined
+    if (given.kind === 'over') throw new ProposalVoid('What it is part of is over')
     return handed(given.kind === 'known' ? given.handoff : handoff)
   }
 
@@ -170,9 +186,7 @@ export function createHandoffs({ store, clock, newId, instanceId, agents, settin
       const field = 'handoff_id'
       const row = await visible(id, by, field)
       if (row.to_agent_id !== agent.id) throw new HandoffNotForAgent(`The work was handed to another agent than ${agent.name}`, { field })
-      const missing = notAccepted(row, field)
-      if (missing !== undefined) throw missing
-      const counting = sinceApproval(await chainOf(row))
+      const counting = sinceApproval(await standingChain(row, field))
       const members = await Promise.all(membersOf(counting).map((each) => (each === agent.id ? agent : agents.get(each))))
       const giver = await agents.known(row.from_agent_id)
       const seen = members.map(({ id: member, version }) => ({ id: member, version }))
@@ -191,10 +205,12 @@ export function createHandoffs({ store, clock, newId, instanceId, agents, settin
 
 const seenIn = ({ giver, receiver }: DecidedPassing) => [giver, receiver].map(({ id, version }) => ({ id, version }))
 
-/** A handoff as whoever asked for it is answered. Throws HandoffDeclined, HandoffNotAccepted. */
+/** A handoff as whoever asked for it is answered. Throws why it will not be. */
 function handed(row: HandoffRow): Handed {
   const handoff = handoffOf(row)
   if (row.status === 'awaiting_approval' && row.proposal_id !== null) return { kind: 'awaiting_approval', handoff, proposalId: row.proposal_id }
+  if (handoff.status === 'rejected' || handoff.status === 'expired' || handoff.status === 'void')
+    throw refusalOf({ status: handoff.status, reason: row.reason })
   const missing = notAccepted(row)
   if (missing !== undefined) throw missing
   return { kind: 'accepted', handoff }

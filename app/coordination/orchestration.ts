@@ -7,10 +7,10 @@ import { traceOf } from '../shared/trace'
 import type { CoordinationRow } from '../store/tables'
 import { createAnnouncer } from './announcing'
 import { type CoordinationStatus, type Task, taskEnded } from './coordination'
-import { type TaskWithRun, type Turn, turnCoordination } from './coordination-store'
+import { changedTasks, type TaskWithRun, type Turn, turnCoordination } from './coordination-store'
 import type { News } from './news'
 import type { Pattern } from './pattern'
-import { createProgress, type Step } from './progress'
+import { createProgress, type Step, type Waiting } from './progress'
 import { createTaskRunner, type RunnerParts } from './task-runner'
 
 export interface LeadParts extends RunnerParts {
@@ -40,8 +40,10 @@ export interface Orchestration {
   quiet(): Promise<void>
   /** Looks at all that is in the hands of others, and tries again what could not be done. */
   look(): Promise<void>
-  /** Leads it no more: it is over, or another's. What it has begun is given up. */
-  abandon(why: string): void
+  /** Leads it no more: it is over. What it has begun is given up, in the name of whoever gave it up. */
+  abandon(by: string, why: string): void
+  /** Leads it no more: it will be led anew. What it has begun goes on. */
+  leave(): void
   /** Resolves when there is nothing left to lead here. */
   readonly done: Promise<void>
 }
@@ -62,7 +64,10 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
   /** What has been decided and could not be written down. */
   let unwritten: { readonly turn: Turn; readonly givenUp: readonly Task[] } | undefined
   let turning = false
+  /** Something could not be given up, and is tried again. */
+  let leftOver = false
   let led = true
+  let gaveUp = { by: by.id, why: 'What it was part of was given up' }
 
   const runner = createTaskRunner(parts, {
     by,
@@ -102,50 +107,68 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
     return { id, instanceId, ended, renewed, added, status: next, end, notes, events }
   }
 
-  const giveUp = async (given: readonly Task[], why: string): Promise<void> => {
+  const giveUp = async (given: readonly Task[], { by: whose, why } = gaveUp): Promise<void> => {
+    leftOver = false
     for (const { executionId } of given)
       if (executionId !== undefined)
-        await interventions.giveUp(executionId, by.id, why).catch((error: unknown) => logger.warn({ error, execution: executionId }, 'it is given up later'))
+        await interventions.giveUp(executionId, whose, why).catch((error: unknown) => {
+          leftOver = true
+          later(error)
+        })
   }
 
-  const abandon = (why: string): void => {
-    leave()
-    void giveUp(
-      progress.tasks.filter((task) => !taskEnded(task)),
-      why,
-    )
+  const open = (): readonly Task[] => progress.tasks.filter((task) => !taskEnded(task))
+  /** It is over. Whoever waits is answered once what it began has been given up. */
+  const end = (): void => {
+    led = false
+    void giveUp(open()).finally(leave)
   }
+
+  /** What follows from the news; a pattern that cannot say so ends the job rather than holding it up for ever. */
+  const decided = (): { readonly turn: Turn; readonly givenUp: readonly Task[] } => {
+    try {
+      const step = progress.step(inbox.splice(0))
+      step.asleep.forEach(watch)
+      return { turn: turnOf(step), givenUp: step.givenUp }
+    } catch (error) {
+      logger.error({ error, coordination: id }, 'a coordination cannot be led on')
+      return { turn: brokenTurn(), givenUp: open() }
+    }
+  }
+  const brokenTurn = (): Turn => ({
+    ...{ id, instanceId, ended: [], renewed: [], added: [], status: 'failed', events: announcer.standing('failed') },
+    notes: [announcer.note('ended', by.id, { outcome: 'failed' })],
+    end: { result: null, error_code: 'internal_error', error_detail: 'Something unexpected happened', ended_at: parts.clock.now() },
+  })
 
   /** One step: written down first, then whatever follows from it. */
   const turn = async (): Promise<void> => {
-    if (unwritten === undefined) {
-      const step = progress.step(inbox.splice(0))
-      step.asleep.forEach(watch)
-      unwritten = { turn: turnOf(step), givenUp: step.givenUp }
-      if (isNothing(unwritten.turn, status)) unwritten = undefined
-    }
-    if (unwritten !== undefined) {
-      const { turn: written, givenUp } = unwritten
+    unwritten ??= decided()
+    const { turn: written, givenUp } = unwritten
+    if (!isNothing(written, status)) {
       const result = await store.write(turnCoordination, written)
-      unwritten = undefined
       if (result === 'led_elsewhere') return leave()
-      if (result === 'over') return abandon('What it was part of was given up')
+      if (result === 'over') return end()
       status = written.status as CoordinationStatus
       if (written.events.length > 0) parts.notify()
-      await giveUp(givenUp, 'Another part of the same job failed')
     }
+    unwritten = undefined
+    await giveUp(givenUp, { by: by.id, why: 'Another part of the same job failed' })
     if (status === 'running') beginReady()
-    else if (status !== 'awaiting_approval') leave()
-    else {
-      isQuiet = true
-      quiet.resolve()
-    }
+    else if (status === 'awaiting_approval') hush()
+    else leave()
+  }
+
+  /** Whoever waits is answered; the job may go on later. */
+  const hush = () => {
+    isQuiet = true
+    quiet.resolve()
   }
 
   /** What humans have in their hands is looked at as soon as they have done something with it. */
-  const watch = (what: string) => {
+  const watch = ({ number, what }: Waiting) => {
     watched.add(what)
-    parts.watching.set(what, () => void look().catch(later))
+    parts.watching.set(what, () => void runner.look(progress.job(number)).catch(later))
   }
   const later = (error: unknown) => logger.warn({ coordination: id, reason: messageOf(error) }, 'a coordination cannot go on for now')
 
@@ -157,31 +180,38 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
 
   /** One step at a time, as long as there is news. What cannot be written down is tried again when it is looked after. */
   const go = async (): Promise<void> => {
-    if (turning) return
+    if (turning || !led) return
     turning = true
     try {
       do await turn()
       while (led && inbox.length > 0)
     } catch (error) {
       later(error)
+      hush()
     } finally {
       turning = false
     }
   }
 
   const look = async (): Promise<void> => {
-    for (const job of progress.inOthersHands()) await runner.look(job)
-    if (led && unwritten !== undefined) await go()
+    const waiting = new Set(progress.inOthersHands().map(({ number }) => number))
+    const changed = waiting.size === 0 ? [] : await store.find(changedTasks, { coordination_id: id })
+    for (const { number } of changed) if (waiting.has(number)) await runner.look(progress.job(number))
+    if (led && (unwritten !== undefined || leftOver)) await go()
   }
 
   progress.adopt(assignment.tasks)
-  for (const { executionId, handoff } of progress.inOthersHands()) watch(executionId ?? handoff?.id ?? '')
+  progress.inOthersHands().forEach(watch)
   void look().then(go, go)
 
   return {
     quiet: () => quiet.promise,
     look,
-    abandon,
+    leave,
+    abandon(whose, why) {
+      gaveUp = { by: whose, why }
+      end()
+    },
     done: done.promise,
   }
 }

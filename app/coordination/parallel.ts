@@ -1,7 +1,7 @@
 import { ConcordError } from '../shared/errors'
 import { type Task, taskFailed } from './coordination'
 import { resolved } from './graph'
-import type { Pattern } from './pattern'
+import { listed, type Pattern } from './pattern'
 import { withResults } from './prompt'
 
 export interface ParallelTask {
@@ -31,12 +31,15 @@ const USUAL_ACTION = 'chat'
 /** Tasks at the same time, each as soon as what it depends on is completed (INTG-05.6 to .11). */
 export const parallel: Pattern<ParallelRequest> = {
   kind: 'parallel',
-  agents: ({ tasks, agent_ids = [] }) => [...agent_ids, ...tasks.map(({ agent_id }) => agent_id)],
+  agents: ({ tasks, agent_ids = [] }) => [
+    ...listed(agent_ids, 'agent_ids'),
+    ...tasks.map(({ agent_id: id }, index) => ({ id, field: `tasks[${index}].agent_id` })),
+  ],
   begin({ tasks, agent_ids }) {
-    const listed = agent_ids === undefined ? undefined : new Set(agent_ids)
-    const stranger = tasks.findIndex(({ agent_id }) => listed?.has(agent_id) === false)
+    const allowed = agent_ids === undefined ? undefined : new Set(agent_ids)
+    const stranger = tasks.findIndex(({ agent_id }) => allowed?.has(agent_id) === false)
     if (stranger >= 0) throw new AgentNotListed('The agent of this task is not among agent_ids', { field: `tasks[${stranger}].agent_id` })
-    const after = resolved(tasks.map(({ id, agent_id, dependencies = [] }) => ({ id: id ?? agent_id, dependencies })))
+    const after = resolved(tasks.map(({ id, agent_id, dependencies = [] }) => ({ id: id ?? agent_id, isUnnamed: id === undefined, dependencies })))
     return tasks.map(({ id, agent_id, task, action = USUAL_ACTION }, index) => ({
       ...{ name: id ?? agent_id, role: 'task', agentId: agent_id, action, message: task, after: after[index] ?? [] },
     }))

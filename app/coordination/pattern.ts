@@ -3,8 +3,8 @@ import type { CoordinationKind, NewTask, Task, TaskError } from './coordination'
 /** How several agents work together, as pure rules over what has come of their tasks. All doing is the orchestrator's. */
 export interface Pattern<Request> {
   readonly kind: CoordinationKind
-  /** Whom it needs: refused as a whole if one of them is unknown. Pure. */
-  agents(request: Request): readonly string[]
+  /** Whom it needs, and where the request names them: refused as a whole if one of them is unknown. Pure. */
+  agents(request: Request): readonly NamedAgent[]
   /** The tasks to begin with. Pure. Throws what is wrong with the request as a whole, before anything is written down. */
   begin(request: Request): readonly NewTask[]
   /** What follows from what has ended; asked after every end. Pure: the same tasks always give the same answer. */
@@ -20,6 +20,14 @@ export interface Pattern<Request> {
   /** So many tasks at once, if fewer than the installation allows. */
   mostAtOnce?(request: Request): number | undefined
 }
+
+export interface NamedAgent {
+  readonly id: string
+  readonly field: string
+}
+
+/** The agents of a list in a request, each with its place. Pure. */
+export const listed = (ids: readonly string[], list: string): readonly NamedAgent[] => ids.map((id, index) => ({ id, field: `${list}[${index}]` }))
 
 export interface HandingOn {
   readonly from: string

@@ -1,9 +1,9 @@
+import { quoted, withQuotes } from '../llm/quoted'
 import { ConcordError } from '../shared/errors'
 import type { NewTask, Task } from './coordination'
 import { refuseTwice } from './duplicate-agent'
-import type { Conclusion, Pattern } from './pattern'
-import { quoted, withQuotes } from './quoted'
-import { type Review, reviewOf } from './verdict'
+import { type Conclusion, listed, type Pattern } from './pattern'
+import { type Review, reviewOf, YOUR_VERDICT } from './verdict'
 import { isSettled, isSilent, whySilent } from './vote'
 
 /** Somebody's work, and who looks at it. */
@@ -18,25 +18,37 @@ export class SelfReview extends ConcordError {
   readonly code = 'self_review'
 }
 
+interface Limits {
+  readonly rounds: number
+  /** So many revisions and reviews at most that nobody asked for but the reviewers (AR-12.27). */
+  readonly steps: number
+}
+
 /**
  * Reviewers approve, reject or want changes, in rounds (INTG-05.17). One rejection ends it; changes go to the author, and what the author
  * then says is reviewed by all again, in at most so many rounds. Without one approval nothing is approved.
  */
-export function createPeerReview({ rounds: most }: { readonly rounds: number }): Pattern<PeerReviewRequest> {
+export function createPeerReview({ rounds: most, steps }: Limits): Pattern<PeerReviewRequest> {
+  /** A round is begun only if there is enough left for all of it: one revision, and a review by each. */
+  const goesOn = (round: number, reviewers: number): boolean => round < most && round * (1 + reviewers) <= steps
   return {
     kind: 'peer_review',
-    agents: ({ author_agent_id, reviewer_agent_ids }) => [author_agent_id, ...reviewer_agent_ids],
+    agents: ({ author_agent_id, reviewer_agent_ids }) => [
+      { id: author_agent_id, field: 'author_agent_id' },
+      ...listed(reviewer_agent_ids, 'reviewer_agent_ids'),
+    ],
     begin(request) {
       const { author_agent_id: author, reviewer_agent_ids: reviewers } = request
-      if (reviewers.includes(author)) throw new SelfReview(`The agent ${author} cannot review its own work`)
-      refuseTwice(reviewers)
+      const placeOf = (index: number) => `reviewer_agent_ids[${index}]`
+      if (reviewers.includes(author)) throw new SelfReview(`The agent ${author} cannot review its own work`, { field: placeOf(reviewers.indexOf(author)) })
+      refuseTwice(reviewers, placeOf)
       return reviewRound(request, 1, request.content)
     },
     next(request, tasks) {
       if (!tasks.every(isSettled)) return []
       const { round, reviews, revision, content } = latest(request, tasks)
       if (revision !== undefined) return isRevised(revision) ? reviewRound(request, round + 1, content) : []
-      return wantsChanges(reviews) && round < most ? [newRevision(request, round)] : []
+      return wantsChanges(reviews) && goesOn(round, request.reviewer_agent_ids.length) ? [newRevision(request, round)] : []
     },
     prompt: (request, task, tasks) => (task.role === 'revision' ? revisionPrompt(request, task, tasks) : reviewPrompt(task)),
     conclude: (request, tasks) => conclude(request, tasks),
@@ -81,8 +93,8 @@ const isApproved = (reviews: readonly Review[]): boolean =>
 
 const reviewPrompt = ({ message }: Task): string => withQuotes("Review another agent's work.", [quoted('The work:', message)], HOW_TO_REVIEW)
 
-const HOW_TO_REVIEW = `End your answer with your verdict as a JSON object: {"verdict": "approve", "comments": "…"}
-The verdict is "approve", "reject", or "changes" if the work should be changed and reviewed again.`
+const HOW_TO_REVIEW = `End your answer with your verdict as a JSON object: {"verdict": ${YOUR_VERDICT}, "comments": YOUR COMMENTS}
+The verdict is "approve", "reject", or "changes" if the work should be changed and reviewed again; the comments are a text in quotation marks.`
 
 function revisionPrompt(request: PeerReviewRequest, { round }: Task, tasks: readonly Task[]): string {
   const before = tasks.filter((task) => task.round < round || task.role === 'review')

@@ -9,14 +9,20 @@ import { createSchedule } from './schedule'
 import { taskOf, taskRows, withoutRun } from './task-row'
 import type { Job } from './task-runner'
 
+/** A task that is in the hands of others, by the id of its execution, or of its handoff. */
+export interface Waiting {
+  readonly number: number
+  readonly what: string
+}
+
 /** What the news has led to: what is to be written down before anything further is begun. */
 export interface Step {
   readonly started: readonly Task[]
   readonly ended: readonly TaskEnd[]
   readonly renewed: readonly TaskRenewal[]
   readonly added: readonly TaskRow[]
-  /** What waits for a human from now on: ids of executions, or of handoffs. */
-  readonly asleep: readonly string[]
+  /** What waits for a human from now on. */
+  readonly asleep: readonly Waiting[]
   /** What runs or waits although it is not wanted any more. */
   readonly givenUp: readonly Task[]
   /** `over`: nothing is left to do. */
@@ -34,7 +40,8 @@ export interface Progress {
   /** The next task to be begun, if there is one and a place for it. */
   next(): Job | undefined
   /** Tasks whose runs are in the hands of others: of humans, or of somebody who began them earlier. */
-  inOthersHands(): readonly Job[]
+  inOthersHands(): readonly Waiting[]
+  job(number: number): Job
 }
 
 interface Deps {
@@ -49,14 +56,15 @@ interface Course {
   readonly places: number
 }
 
-/** The highest complexity of work that is simply done again after a crash (INTG-05.14). */
+/** The highest complexity of work that is simply done again after a crash (INTG-05.14), and how often: it may be what brings the platform down. */
 const HARMLESS = 2
+const MOST_ATTEMPTS = 5
 
 interface Draft {
   readonly started: Task[]
   readonly ended: TaskEnd[]
   readonly renewed: TaskRenewal[]
-  readonly asleep: string[]
+  readonly asleep: Waiting[]
   readonly givenUp: Task[]
 }
 
@@ -103,7 +111,7 @@ export function createProgress({ clock, newId }: Deps, course: Course): Progress
       settle(draft, endOfRun(number, execution), runOf(execution))
       return finished(draft, number)
     }
-    if (execution.complexity > HARMLESS) {
+    if (execution.complexity > HARMLESS || taskAt(number).attempt >= MOST_ATTEMPTS) {
       settle(draft, endOfRun(number, execution), runOf(execution))
       return schedule.hold(number)
     }
@@ -115,23 +123,29 @@ export function createProgress({ clock, newId }: Deps, course: Course): Progress
   }
 
   const started = (draft: Draft, { number, executionId, at, followed: isFollowed }: News & { kind: 'started' }) => {
-    schedule.occupy(number)
     if (isFollowed) followed.add(number)
+    if (taskAt(number).executionId === executionId && taskAt(number).startedAt !== undefined) return
+    schedule.occupy(number)
     draft.started.push(change(number, { status: 'running', executionId, startedAt: at }))
   }
   const asleep = (draft: Draft, { number, executionId, proposalId }: News & { kind: 'asleep' }) => {
     const { handoffId = '' } = change(number, { status: 'awaiting_approval', executionId, proposalId })
-    draft.asleep.push(executionId ?? handoffId)
+    draft.asleep.push({ number, what: executionId ?? handoffId })
     schedule.sleep(number)
   }
   const refused = (draft: Draft, { number, status, error }: News & { kind: 'refused' }) => {
     settleWithout(draft, number, { status, reason: error.detail, error })
     finished(draft, number)
   }
-  const possible = (number: number, place: 'asleep' | 'ready') => {
+  /** Only what sleeps is woken: whoever looked may have looked before it was begun. */
+  const awake = (number: number) => {
+    if (schedule.placeOf(number) !== 'asleep') return
     change(number, { status: 'pending' })
-    if (place === 'ready') schedule.wake(number)
-    else schedule.sleep(number)
+    schedule.wake(number)
+  }
+  const later = (number: number) => {
+    change(number, { status: 'pending' })
+    schedule.sleep(number)
   }
 
   const take = (draft: Draft, news: News): void => {
@@ -148,10 +162,10 @@ export function createProgress({ clock, newId }: Deps, course: Course): Progress
         followed.delete(news.number)
         break
       case 'awake':
-        possible(news.number, 'ready')
+        awake(news.number)
         break
       case 'later':
-        possible(news.number, 'asleep')
+        later(news.number)
         break
       case 'refused':
         refused(draft, news)
@@ -179,8 +193,9 @@ export function createProgress({ clock, newId }: Deps, course: Course): Progress
 
   const standing = (): Step['standing'] => {
     if (schedule.count('running') + schedule.count('ready') > 0) return 'running'
+    if (schedule.count('held') > 0) return 'needs_attention'
     if (schedule.count('asleep') > 0) return tasks.some(({ status }) => status === 'awaiting_approval') ? 'awaiting_approval' : 'running'
-    return schedule.count('held') + schedule.count('waiting') > 0 ? 'needs_attention' : 'over'
+    return schedule.count('waiting') > 0 ? 'needs_attention' : 'over'
   }
 
   /** What has no execution yet and is not asleep is being begun here. */
@@ -217,7 +232,8 @@ export function createProgress({ clock, newId }: Deps, course: Course): Progress
       change(number, { status: 'running' })
       return jobOf(number)
     },
-    inOthersHands: () => tasks.filter(isElsewhere).map(({ number }) => jobOf(number)),
+    inOthersHands: () => tasks.filter(isElsewhere).map(({ number, executionId, handoffId = '' }) => ({ number, what: executionId ?? handoffId })),
+    job: jobOf,
   }
 }
 

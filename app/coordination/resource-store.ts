@@ -1,9 +1,8 @@
-import { type AgentStatus, agentOf } from '../agents/agent'
-import { agentById } from '../agents/agent-store'
+import { activeAgent, type Unfit } from '../agents/standing'
 import { appendAudit } from '../audit/audit-store'
 import { define, defineInsert } from '../store/statement'
 import { run, unit, type Write } from '../store/unit'
-import type { Holding, Standing, Strategy, Wish } from './resource'
+import { type Claimant, concerns, type Holding, type Standing, type Strategy, type Wish } from './resource'
 import { end, noted, type Occasion, type Settled, settle } from './resource-settling'
 
 const insertResource = defineInsert('resource', ['id', 'strategy', 'fencing'])
@@ -26,16 +25,14 @@ export interface Asking extends Occasion {
   readonly by: string
 }
 
-export type Asked =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'standstill'; readonly name: string; readonly status: AgentStatus }
-  | { readonly kind: 'conflict'; readonly strategy: Strategy }
-  | { readonly kind: 'asked'; readonly standing: Standing }
+export type Asked = Unfit | { readonly kind: 'conflict'; readonly strategy: Strategy } | { readonly kind: 'asked'; readonly standing: Standing }
 
 /** Puts agents in line for a resource, unless they hold it or wait already, and gives it out if it is free; nothing of the request if one of them may not. */
 export const askForResource = unit('resource.ask', function* (asking: Asking): Write<Asked> {
-  const refused = yield* refusal(asking)
-  if (refused !== undefined) return refused
+  for (const { agentId } of asking.agents) {
+    const found = yield* activeAgent(agentId)
+    if (found.kind === 'unfit') return found
+  }
   const settled = yield* settle(asking)
   const isTaken = settled !== undefined && settled.wishes.length > 0
   if (isTaken && settled.strategy !== asking.strategy) return { kind: 'conflict', strategy: settled.strategy }
@@ -46,16 +43,6 @@ export const askForResource = unit('resource.ask', function* (asking: Asking): W
   if (after === undefined) throw new Error('a resource is gone')
   return { kind: 'asked', standing: after.standing }
 })
-
-function* refusal({ agents }: Asking): Write<Asked | undefined> {
-  for (const { agentId } of agents) {
-    const [row] = yield* run(agentById, { id: agentId })
-    if (row === undefined) return { kind: 'unknown' }
-    const { name, status } = agentOf(row)
-    if (status !== 'active') return { kind: 'standstill', name, status }
-  }
-  return undefined
-}
 
 function* putInLine({ resourceId, now, agents, ttlMs, by }: Asking, wishes: readonly Wish[]): Write<void> {
   let place = wishes.reduce((last, wish) => Math.max(last, wish.place), 0)
@@ -70,26 +57,19 @@ function* putInLine({ resourceId, now, agents, ttlMs, by }: Asking, wishes: read
 }
 
 /** Whose lease is meant, and by whom. */
-export interface Claim extends Occasion {
+export interface Claim extends Occasion, Claimant {
   readonly fencing: number
-  readonly by: string
-  /** Supervisors may: any lease is their business. */
-  readonly mayAll: boolean
 }
 
-export type Claimed =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'not_held' }
-  | { readonly kind: 'standstill'; readonly name: string; readonly status: AgentStatus }
-  | { readonly kind: 'done'; readonly standing: Standing }
+export type Claimed = { readonly kind: 'unknown' } | { readonly kind: 'not_held' } | Unfit | { readonly kind: 'done'; readonly standing: Standing }
 
 /** Prolongs a lease that has not run out, from now on; for an agent that is at work. */
 export const renewLease = unit('resource.renew', function* (claim: Claim & { readonly ttlMs: number | undefined }): Write<Claimed> {
   const found = yield* holdingOf(claim)
   if (found.kind !== 'held') return found
   const { holding, settled } = found
-  const standstill = yield* standstillOf(holding)
-  if (standstill !== undefined) return standstill
+  const agent = yield* activeAgent(holding.agentId)
+  if (agent.kind === 'unfit') return agent
   const expiresAt = claim.now + (claim.ttlMs ?? holding.ttlMs)
   const renewed = { ...holding, lease: { ...holding.lease, expiresAt } }
   yield* run(prolong, { id: holding.id, expires_at: expiresAt })
@@ -101,8 +81,8 @@ export const renewLease = unit('resource.renew', function* (claim: Claim & { rea
 export const releaseLease = unit('resource.release', function* (claim: Claim): Write<Claimed> {
   const found = yield* holdingOf(claim)
   if (found.kind !== 'held') return found
-  const standstill = found.holding.agentId === claim.by ? yield* standstillOf(found.holding) : undefined
-  if (standstill !== undefined) return standstill
+  const self = found.holding.agentId === claim.by ? yield* activeAgent(claim.by) : undefined
+  if (self?.kind === 'unfit') return self
   yield* end(claim, found.holding, { status: 'released', by: claim.by })
   const after = yield* settle(claim)
   if (after === undefined) throw new Error('a resource is gone')
@@ -117,13 +97,5 @@ function* holdingOf(claim: Claim): Write<Held> {
   if (settled === undefined) return { kind: 'unknown' }
   const { holder } = settled.standing
   if (settled.isNew || holder?.lease.fencing !== claim.fencing) return { kind: 'not_held' }
-  const concerned = claim.mayAll || holder.askedBy === claim.by || holder.agentId === claim.by
-  return concerned ? { kind: 'held', holding: holder, settled } : { kind: 'unknown' }
-}
-
-function* standstillOf({ agentId }: Holding): Write<(Claimed & { kind: 'standstill' }) | undefined> {
-  const [row] = yield* run(agentById, { id: agentId })
-  if (row === undefined || row.status === 'active') return undefined
-  const { name, status } = agentOf(row)
-  return { kind: 'standstill', name, status }
+  return concerns(holder, claim) ? { kind: 'held', holding: holder, settled } : { kind: 'unknown' }
 }

@@ -43,6 +43,16 @@ export interface Due {
   readonly next: Wish | undefined
 }
 
+/** Who wants something done with a lease. */
+export interface Claimant {
+  readonly by: string
+  /** Supervisors may: any lease is their business. */
+  readonly mayAll: boolean
+}
+
+/** Those whom a lease concerns: who asked for it, its holder itself, and whoever may all. Pure. */
+export const concerns = ({ askedBy, agentId }: Holding, { by, mayAll }: Claimant): boolean => mayAll || askedBy === by || agentId === by
+
 const isHolding = (wish: Wish): wish is Holding => wish.lease !== undefined
 
 /** A lease is over at the very moment at which it runs out. Pure. */

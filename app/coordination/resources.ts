@@ -1,4 +1,4 @@
-import { standstill } from '../agents/agent'
+import { refuseUnfit } from '../agents/standing'
 import { may, type Principal } from '../people/person'
 import { type Clock, seconds } from '../shared/clock'
 import { Forbidden, NotFound } from '../shared/errors'
@@ -53,8 +53,8 @@ export function createResources({ store, clock, newId, notify, settings }: Deps)
         throw nothing()
       case 'not_held':
         throw new LeaseNotHeld('The number is not that of a lease that runs now: it has run out, was given back or was never given')
-      case 'standstill':
-        throw standstill(result)
+      case 'unfit':
+        return refuseUnfit(result)
       case 'done':
         return result.standing
     }
@@ -73,7 +73,7 @@ export function createResources({ store, clock, newId, notify, settings }: Deps)
   return {
     async allocate({ resourceId, agentIds, strategy, ttlSeconds = settings.leaseSeconds, by }) {
       if (by.role === 'agent' && agentIds.some((id) => id !== by.id)) throw new Forbidden('An agent asks for itself alone')
-      refuseTwice(agentIds)
+      refuseTwice(agentIds, placeOf)
       const agents = agentIds.map((agentId) => ({ agentId, requestId: newId() }))
       const asked = await store.write(askForResource, {
         ...occasion({ resourceId, clock, newId }),
@@ -81,10 +81,8 @@ export function createResources({ store, clock, newId, notify, settings }: Deps)
       })
       notify()
       switch (asked.kind) {
-        case 'unknown':
-          throw new NotFound('There is no such agent')
-        case 'standstill':
-          throw standstill(asked)
+        case 'unfit':
+          return refuseUnfit(asked, placeOf(agentIds.indexOf(asked.id)))
         case 'conflict':
           throw new ResourceStrategyConflict(`As long as anybody holds it or waits for it, it is given by ${asked.strategy}`)
         case 'asked':
@@ -109,5 +107,8 @@ export function createResources({ store, clock, newId, notify, settings }: Deps)
     },
   }
 }
+
+/** Where an agent is named in the request. */
+const placeOf = (index: number): string => `requesting_agents[${index}]`
 
 const nothing = () => new NotFound('There is no such resource, or the lease is not yours')

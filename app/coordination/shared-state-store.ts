@@ -1,9 +1,9 @@
-import { type AgentStatus, agentOf } from '../agents/agent'
-import { agentById } from '../agents/agent-store'
+import { activeAgent, type Unfit } from '../agents/standing'
 import { appendAudit } from '../audit/audit-store'
 import { appendEvent } from '../events/event-store'
 import { define, defineInsert } from '../store/statement'
 import { run, unit, type Write } from '../store/unit'
+import { type Claimant, concerns } from './resource'
 import { type Occasion, settle } from './resource-settling'
 
 export const sharedValue = define<{ scope: string; key: string }>()((db, p) =>
@@ -20,10 +20,11 @@ const updateValue = define<{ scope: string; key: string; value: string; version:
       .where('key', '=', p.key),
 )
 
-/** The lease under which something is written. */
+/** The lease under which something is written, and who writes. */
 export interface Fence {
   readonly fencing: number
   readonly occasion: Occasion
+  readonly claimant: Claimant
 }
 
 export interface Writing {
@@ -43,18 +44,18 @@ export interface Writing {
 }
 
 export type Written =
-  | { readonly kind: 'unknown' | 'stale' }
-  | { readonly kind: 'standstill'; readonly name: string; readonly status: AgentStatus }
+  | Unfit
+  | { readonly kind: 'stale' | 'foreign' | 'of another agent' }
   | { readonly kind: 'another'; readonly version: number }
   | { readonly kind: 'written'; readonly version: number }
 
-/** Writes the next version of a value, if the agent may act, the lease is the present one and the version was seen. */
+/** Writes the next version of a value, if the agent may act, the lease is the present one and the writer's own, and the version was seen. */
 export const writeSharedState = unit('state.write', function* (writing: Writing): Write<Written> {
   const { scope, key, agentId, fence } = writing
-  const [agent] = agentId === undefined ? [] : yield* run(agentById, { id: agentId })
-  if (agentId !== undefined && agent === undefined) return { kind: 'unknown' }
-  if (agent !== undefined && agent.status !== 'active') return { kind: 'standstill', name: agent.name, status: agentOf(agent).status }
-  if (fence !== undefined && !(yield* holds(fence, agentId))) return { kind: 'stale' }
+  const agent = agentId === undefined ? undefined : yield* activeAgent(agentId)
+  if (agent?.kind === 'unfit') return agent
+  const lease = fence === undefined ? 'own' : yield* leaseOf(fence, agentId)
+  if (lease !== 'own') return { kind: lease }
   const [present] = yield* run(sharedValue, { scope, key })
   const seen = present?.version ?? 0
   if (writing.version !== seen) return { kind: 'another', version: seen }
@@ -62,11 +63,13 @@ export const writeSharedState = unit('state.write', function* (writing: Writing)
   return { kind: 'written', version: seen + 1 }
 })
 
-/** Whether the number is that of the lease that runs now, and the holder the agent that is written for, if it is for one. */
-function* holds({ fencing, occasion }: Fence, agentId: string | undefined): Write<boolean> {
+/** Whether the number is that of the lease that runs now, the holder the agent that is written for, if it is for one, and the lease the writer's business. */
+function* leaseOf({ fencing, occasion, claimant }: Fence, agentId: string | undefined): Write<'own' | 'stale' | 'foreign' | 'of another agent'> {
   const settled = yield* settle(occasion)
   const holder = settled?.isNew === false ? settled.standing.holder : undefined
-  return holder?.lease.fencing === fencing && (agentId === undefined || holder.agentId === agentId)
+  if (holder?.lease.fencing !== fencing) return 'stale'
+  if (agentId !== undefined && holder.agentId !== agentId) return 'of another agent'
+  return concerns(holder, claimant) ? 'own' : 'foreign'
 }
 
 function* store({ scope, key, value, hash, agentId, fence, by, now, noteId, eventId }: Writing, version: number): Write<void> {

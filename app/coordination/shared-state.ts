@@ -1,4 +1,4 @@
-import { standstill } from '../agents/agent'
+import { refuseUnfit } from '../agents/standing'
 import { may, type Principal } from '../people/person'
 import { contentHash } from '../shared/canonical-json'
 import type { Clock } from '../shared/clock'
@@ -35,7 +35,7 @@ export class VersionConflict extends ConcordError {
   }
 }
 
-/** The number is not that of the lease that runs now, or its holder is another agent than the one written for. */
+/** The number is not that of the lease that runs now, its holder is another agent than the one written for, or the lease is another's. */
 export class FencingStale extends ConcordError {
   readonly code = 'fencing_stale'
 }
@@ -62,7 +62,11 @@ export function createSharedState({ store, clock, newId, notify }: Deps): Shared
   const writing = ({ scope, key, value, version, agentId, lease, by }: StateChange): Writing => ({
     ...{ scope, key, value: JSON.stringify(value), version, hash: contentHash(value), by: by.id, now: clock.now(), noteId: newId(), eventId: newId() },
     agentId: by.role === 'agent' ? by.id : agentId,
-    fence: lease === undefined ? undefined : { fencing: lease.fencing, occasion: occasion({ resourceId: lease.resourceId, clock, newId }) },
+    fence: lease && {
+      fencing: lease.fencing,
+      occasion: occasion({ resourceId: lease.resourceId, clock, newId }),
+      claimant: { by: by.id, mayAll: may(by.role, 'supervisor') },
+    },
   })
 
   return {
@@ -76,12 +80,14 @@ export function createSharedState({ store, clock, newId, notify }: Deps): Shared
       const written = await store.write(writeSharedState, writing(change))
       notify()
       switch (written.kind) {
-        case 'unknown':
-          throw new NotFound('There is no such agent')
-        case 'standstill':
-          throw standstill(written)
+        case 'unfit':
+          return refuseUnfit(written, 'agent_id')
         case 'stale':
           throw new FencingStale('The number is not that of the lease that runs now')
+        case 'foreign':
+          throw new FencingStale("The lease of this number is another's: what is written under a lease needs a number of one's own")
+        case 'of another agent':
+          throw new FencingStale("The lease of this number is another agent's than the one that is written for")
         case 'another':
           throw new VersionConflict(written.version)
         case 'written':

@@ -81,13 +81,22 @@ export function createTaskRunner({ store, logger, executor, handoffs }: RunnerPa
     else if (execution !== undefined) tell({ kind: 'ended', number: job.number, execution })
   }
 
+  /** What has become of a run that somebody else began, or that was begun before. */
+  const asItIs = (number: number, execution: ExecutionRow): void => {
+    const { id, status, proposal_id } = execution
+    if (execution.ended_at !== null) tell({ kind: 'ended', number, execution })
+    else if (status === 'awaiting_approval') tell({ kind: 'asleep', number, executionId: id, proposalId: proposal_id ?? '' })
+    else if (status === 'pending') tell({ kind: 'later', number })
+    else startedAs(number, execution, false)
+  }
+
   /** What was refused stands on record as a blocked execution, unless nothing could even be decided about. */
   const refused = async (job: Job, error: unknown): Promise<void> => {
     const { number } = job
     if (error instanceof ShuttingDown) return
     if (error instanceof StorageUnavailable) return tell({ kind: 'later', number })
     const execution = await runOf(job).catch(() => undefined)
-    if (execution !== undefined && execution.ended_at !== null) return tell({ kind: 'ended', number, execution })
+    if (execution !== undefined) return asItIs(number, execution)
     if (!(error instanceof ConcordError)) logger.error({ error }, 'a task could not be begun')
     const { code, message: detail } = error instanceof ConcordError ? error : { code: 'internal_error', message: 'Something unexpected happened' }
     tell({ kind: 'refused', number, status: code.startsWith('proposal_') ? 'cancelled' : 'blocked', error: { code, detail } })

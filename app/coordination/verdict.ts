@@ -1,9 +1,12 @@
-import { folded, objectIn } from './answer'
+import { folded } from './answer'
 import type { Task } from './coordination'
-import { isSilent, whySilent } from './vote'
+import { isSilent, saidAfter, whySilent } from './vote'
 
 export const VERDICTS = ['approve', 'reject', 'changes'] as const
 export type Verdict = (typeof VERDICTS)[number]
+
+/** What stands for a verdict where reviewers are told how to answer. */
+export const YOUR_VERDICT = 'YOUR VERDICT'
 
 /** What one reviewer said in one round; without a verdict it abstains, and `reason` says why. */
 export interface Review {
@@ -16,7 +19,7 @@ export interface Review {
 /** A reviewer's verdict: the last JSON object in its answer. Comments that are no text are none; the verdict counts all the same. Pure. */
 export function reviewOf(task: Task): Review {
   if (isSilent(task)) return { task, verdict: undefined, comments: '', reason: whySilent(task) }
-  const object = objectIn(task.response ?? '')
+  const { object } = saidAfter(task, YOUR_VERDICT)
   const { verdict: word, comments } = object.kind === 'found' ? object.value : {}
   const verdict = typeof word === 'string' ? VERDICTS.find((known) => known === folded(word)) : undefined
   if (verdict === undefined) return { task, verdict, comments: '', reason: 'The verdict cannot be read' }

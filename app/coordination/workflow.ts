@@ -1,7 +1,7 @@
+import { paragraphs, quoted, withQuotes } from '../llm/quoted'
 import { ConcordError } from '../shared/errors'
 import { type Task, taskFailed } from './coordination'
 import type { Pattern } from './pattern'
-import { paragraphs } from './prompt'
 
 export interface WorkflowStep {
   readonly agent_id: string
@@ -30,7 +30,7 @@ export class DuplicateOutput extends ConcordError {
 /** Steps one after the other; one that fails ends it there (INTG-05.12, .13). */
 export const workflow: Pattern<WorkflowRequest> = {
   kind: 'workflow',
-  agents: ({ steps }) => steps.map(({ agent_id }) => agent_id),
+  agents: ({ steps }) => steps.map(({ agent_id: id }, index) => ({ id, field: `steps[${index}].agent_id` })),
   begin({ steps }) {
     refuseLooseEnds(steps)
     return steps.map(({ agent_id, action, message = '' }, index) => ({
@@ -40,8 +40,7 @@ export const workflow: Pattern<WorkflowRequest> = {
   prompt({ steps }, { number, action, message }, tasks) {
     const from = steps[number - 1]?.input_from
     const giver = from === undefined ? -1 : steps.findIndex(({ output_key }) => output_key === from)
-    const input = giver < 0 ? undefined : `Input (${from}):\n${tasks[giver]?.response ?? ''}`
-    return paragraphs(action, message, input)
+    return withQuotes(paragraphs(action, message), giver < 0 ? [] : [quoted(`Input (${from}):`, tasks[giver]?.response ?? '')])
   },
   conclude(_request, tasks) {
     const failed = failedStep(tasks)

@@ -49,6 +49,12 @@ export function createEventLog({ store, clock }: { store: Store; clock: Clock })
     return sleeper
   }
 
+  /** One topic alone is found by its index, however much else was told since. */
+  const after = ([topic, ...others]: readonly string[], number: number) =>
+    topic === undefined || others.length > 0 || topic.endsWith('*')
+      ? store.find(eventsAfter, { number, limit: CHUNK })
+      : store.find(eventsOfTopicAfter, { topic, number, limit: CHUNK })
+
   return {
     async page({ topic, after, limit }) {
       const input = { number: after, limit: limit + 1 }
@@ -56,14 +62,14 @@ export function createEventLog({ store, clock }: { store: Store; clock: Clock })
       const events = rows.slice(0, limit).map(eventOf)
       return { events, next: rows.length > limit ? events.at(-1)?.number : undefined }
     },
-    async *follow({ topics, after, upTo = Number.POSITIVE_INFINITY, signal }) {
-      let known = after
+    async *follow({ topics, after: begin, upTo = Number.POSITIVE_INFINITY, signal }) {
+      let known = begin
       let sleeper = goToBed()
       const leave = () => sleeper.abort()
       signal.addEventListener('abort', leave, { once: true })
       try {
         while (!signal.aborted && known < upTo) {
-          const rows = await store.find(eventsAfter, { number: known, limit: CHUNK })
+          const rows = await after(topics, known)
           for (const row of rows) {
             known = row.number
             if (known > upTo) return

@@ -1,3 +1,4 @@
+import { refusalOf } from '../governance/proposal'
 import { type Judgement, judge, type Verdict } from '../governance/proposal-store'
 import { run, unit } from '../store/unit'
 import { endWithout } from './ending'
@@ -19,12 +20,6 @@ export interface Approved {
   readonly last: boolean
 }
 
-const ERRORS = {
-  rejected: ['proposal_rejected', 'A supervisor rejected it'],
-  expired: ['proposal_expired', 'Nobody approved it in time'],
-  void: ['proposal_void', 'It was void before it was approved'],
-} as const
-
 /** Decides a proposal that stands for an execution: approved, it may begin; otherwise it has ended, and will never run. */
 export const decideExecutionProposal = unit('execution.decide-proposal', function* ({ verdict, outcomeId, instanceId }: Approval) {
   const judgement = yield* judge(verdict)
@@ -38,8 +33,7 @@ export const decideExecutionProposal = unit('execution.decide-proposal', functio
     const entry = { kind: 'execution:approved', data: { execution_id: id, proposal_id: judgement.proposal.id } } as const
     return { judgement, executionId: id, events: yield* continueJournal(id, [entry], verdict.at), last: false } as Approved
   }
-  const [code, detail] = ERRORS[judgement.kind]
-  const error = { code, message: judgement.proposal.reason ?? detail }
+  const error = refusalOf({ status: judgement.kind, reason: judgement.proposal.reason })
   const ending = endWithout(row, { status: 'cancelled', outcome: judgement.kind, error, at: verdict.at, id: outcomeId, instanceId })
   const ended = yield* endExecution({ ...ending, from: ['awaiting_approval'], intervened: judgement.kind === 'rejected' })
   return { judgement, executionId: id, events: ended.kind === 'ended' ? ended.events : [], last: true } as Approved

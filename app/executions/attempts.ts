@@ -4,8 +4,9 @@ import type { Decisions, Ruling } from '../governance/decisions'
 import { type BudgetRefusal, budgetExceeded } from '../people/budget'
 import type { OpenWork } from '../people/open-work'
 import { hours } from '../shared/clock'
-import type { ConcordError } from '../shared/errors'
+import { type ConcordError, Conflict, ShuttingDown } from '../shared/errors'
 import type { ExecutionRow } from '../store/tables'
+import type { Asker } from './asker'
 import type { RunParts } from './assignment'
 import type { Contexts } from './context'
 import { alert, type Decided, decisionRecord, executionRow, firstEntry, type Order, proposalRow, requestOf, sayingOf, sessionFor } from './draft'
@@ -20,8 +21,8 @@ export type Taken =
 
 /** Orders, decided and written down before anything happens. */
 export interface Attempts {
-  /** Undefined if the agent has changed since it was looked at, and nothing was written. Throws what blocks it, and BudgetExceeded. */
-  attempt(order: Order, agent: Agent): Promise<Taken | undefined>
+  /** Undefined if the agent, or who asks, has changed since they were looked at, and nothing was written. Throws what blocks it, and BudgetExceeded. */
+  attempt(order: Order, agent: Agent, asker: Asker | undefined): Promise<Taken | undefined>
 }
 
 export interface AttemptParts extends Pick<RunParts, 'store' | 'clock' | 'newId' | 'live' | 'instanceId' | 'currency'> {
@@ -55,13 +56,14 @@ export function createAttempts({
   const written = async (row: ExecutionRow, was: Decided, { counted = true, ...rest }: Rest & { readonly counted?: boolean }) => {
     const record = decisionRecord(row, was, { id: row.decision_id })
     const begun = await store.write(beginExecution, {
-      execution: row,
+      ...{ execution: row, instanceId, asker: was.asker },
       seen: [was.agent, ...(was.handed?.seen ?? [])].map(({ id, version }) => ({ id, version })),
       handoffId: was.kind === 'allowed' ? was.order.handoffId : undefined,
       decision: { ...record, blocked: record.blocked && counted },
       entries: [firstEntry(row, was.agent)],
       ...rest,
     })
+    if (begun.kind === 'unwanted') throw new Conflict('What it is part of is over, or led elsewhere')
     if (begun.kind === 'begun') live.publish(row.id, begun.events, was.kind === 'blocked')
     if (begun.kind === 'begun' && rest.event !== undefined) notify()
     return begun
@@ -84,6 +86,7 @@ export function createAttempts({
   }
 
   const propose = async (was: Decided): Promise<Taken | undefined> => {
+    if (openWork.stopping()) throw new ShuttingDown()
     const { agent, at } = was
     const proposalId = newId()
     const execution = executionRow(was, newId, { proposalId })
@@ -112,12 +115,12 @@ export function createAttempts({
   }
 
   return {
-    async attempt(order, known) {
+    async attempt(order, known, asker) {
       const action = actionOf(order.action)
       const handed = order.handoffId === undefined ? undefined : await handedOn.standing(order.handoffId, known, order.by)
       const agent = actingOn(known, handed)
       const ruling: Ruling = decisions.now(agent, action, order)
-      const was: Decided = { order, agent, handed, action, kind: ruling.kind, reason: ruling.reason, at: clock.now(), instanceId }
+      const was: Decided = { order, agent, asker, handed, action, kind: ruling.kind, reason: ruling.reason, at: clock.now(), instanceId }
       switch (ruling.kind) {
         case 'blocked':
           return block(was, ruling.error)

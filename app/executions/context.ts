@@ -1,6 +1,7 @@
 import type { Agent } from '../agents/agent'
 import type { ChatMessage } from '../llm/chat'
 import type { Gateway } from '../llm/gateway'
+import { quoted, withQuotes } from '../llm/quoted'
 import type { Most } from '../people/budget'
 import { wished } from './assignment'
 import type { ExecutionRequest, ModelChoice } from './execution'
@@ -30,9 +31,9 @@ export function createContexts({ history, choose, gateway }: { history: History;
   }
 }
 
-/** What was shared comes from whoever gave the work: it is told as what somebody says, never as instructions. */
+/** What was shared comes from whoever gave the work: it is quoted as what somebody said, never told as instructions. */
 function withContext(message: string, handed: HandedOnWork | undefined): string {
   if (handed === undefined) return message
   const shared = typeof handed.context === 'string' ? handed.context : JSON.stringify(handed.context)
-  return `${message}\n\nHanded on by ${handed.from}, with this context:\n${shared}`
+  return withQuotes(message, [quoted(`Handed on by ${handed.from}, with this context:`, shared)])
 }

@@ -1,14 +1,15 @@
 import type { Agent } from '../agents/agent'
-import type { AuditEntry } from '../audit/audit'
 import type { NewEvent } from '../events/event-store'
 import type { Action } from '../governance/actions'
-import type { DecisionRecord } from '../governance/decision-store'
+import { actionDecided, type DecisionRecord } from '../governance/decision-store'
 import { type DecisionKind, isSupervised } from '../governance/policy'
+import { newProposal } from '../governance/proposal'
 import type { Principal } from '../people/person'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
 import type { NewId } from '../shared/ids'
 import type { Trace } from '../shared/trace'
 import type { ChatSessionRow, ExecutionRow, ProposalRow } from '../store/tables'
+import type { Asker } from './asker'
 import type { ExecutionRequest, ModelChoice, ResolutionPath } from './execution'
 import type { Saying } from './execution-store'
 import type { HandedOnWork } from './handed-on'
@@ -45,6 +46,8 @@ export interface Decided {
   readonly order: Order
   /** As it was looked at; at the level that the work allows. */
   readonly agent: Agent
+  /** Whoever wants it, where they were looked at. */
+  readonly asker: Asker | undefined
   /** The work, where it was handed on. */
   readonly handed: HandedOnWork | undefined
   readonly action: Action
@@ -101,28 +104,19 @@ export function executionRow(
   }
 }
 
-/** The record of a decision. `again` is the first one where it is decided anew. */
-export function decisionRecord(
+/** The record of a decision about an execution. `again` is the first one where it is decided anew. */
+export const decisionRecord = (
   row: Pick<ExecutionRow, 'id' | 'asked_by' | 'content_hash' | 'trace_id'>,
   { agent, action, kind, reason, at, instanceId }: Pick<Decided, 'agent' | 'action' | 'kind' | 'reason' | 'at' | 'instanceId'>,
   { id, again }: { id: string; again?: string },
-): DecisionRecord {
-  const entry: AuditEntry = {
-    id,
-    at,
-    actor: row.asked_by,
-    action: 'action.decided',
-    subject: agent.id,
-    outcome: kind,
-    details: {
-      ...{ execution: row.id, action: action.name, complexity: action.complexity, level: agent.maturity, reason, content: row.content_hash },
-      ...(again === undefined ? {} : { again }),
+): DecisionRecord =>
+  actionDecided(
+    {
+      ...{ id, at, agent, action, decision: { kind, reason }, content: row.content_hash },
+      ...{ askedBy: row.asked_by, traceId: row.trace_id, instanceId },
     },
-    traceId: row.trace_id,
-    instanceId,
-  }
-  return { entry, agentId: agent.id, blocked: kind === 'blocked' }
-}
+    { execution: row.id, ...(again === undefined ? {} : { again }) },
+  )
 
 /** The conversation that something belongs to: a new one, unless it names one; none for what is part of a larger job. Pure but for the new id. */
 export const sessionFor = ({ sessionId, runId }: Pick<Order, 'sessionId' | 'runId'>, newId: NewId): string | undefined =>
@@ -140,31 +134,11 @@ export function sayingOf(
 }
 
 /** What waits for a human, bound to the execution's content. */
-export function proposalRow(row: ExecutionRow, { id, expiresAt, setbacks }: { id: string; expiresAt: number; setbacks: number }): ProposalRow {
-  return {
-    id,
-    kind: 'execution',
-    agent_id: row.agent_id,
-    level: row.level,
-    setbacks,
-    action: row.action,
-    content: row.request,
-    content_hash: row.content_hash,
-    asked_by: row.asked_by,
-    status: 'pending',
-    expires_at: expiresAt,
-    options: null,
-    chosen: null,
-    decided_by: null,
-    decided_at: null,
-    reason: null,
-    execution_id: row.id,
-    request_key: null,
-    begun_at: null,
-    decision_id: row.decision_id,
-    created_at: row.created_at,
-  }
-}
+export const proposalRow = (row: ExecutionRow, { id, expiresAt, setbacks }: { id: string; expiresAt: number; setbacks: number }): ProposalRow =>
+  newProposal({
+    ...{ id, kind: 'execution', agent: { id: row.agent_id, maturity: row.level, setbacks }, action: row.action, content: row.request },
+    ...{ asked_by: row.asked_by, expires_at: expiresAt, execution_id: row.id, decision_id: row.decision_id, created_at: row.created_at },
+  })
 
 /** What supervisors are told of. */
 export const alert = (row: ExecutionRow, type: 'proposal.waiting' | 'execution.supervised', id: string): NewEvent => ({

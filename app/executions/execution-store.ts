@@ -5,16 +5,18 @@ import type { AuditEntry } from '../audit/audit'
 import { appendAudit } from '../audit/audit-store'
 import { appendEvent, type NewEvent } from '../events/event-store'
 import { type DecisionRecord, recordDecision } from '../governance/decision-store'
-import { insertProposal } from '../governance/proposal-store'
+import { insertProposal, type Voiding, voidProposal } from '../governance/proposal-store'
 import { type BudgetRefusal, dayOf, type Most, type Reservation, type Reserved } from '../people/budget'
 import { reserveBudget, settleBudget } from '../people/budget-store'
 import { define, defineInsert } from '../store/statement'
 import type { ChatSessionRow, ExecutionRow, MessageRow, ProposalRow } from '../store/tables'
 import { run, unit, type Write } from '../store/unit'
+import { type Asker, askerStands } from './asker'
 import { beginHandedOn, handoffStands, type Seen } from './handed-on'
 import { storeMessage } from './history-store'
 import type { Entry, JournalEvent } from './journal'
 import { beginJournal, continueJournal, correctionsAfter } from './journal-store'
+import { runIsWanted } from './wanted'
 
 const insertExecution = defineInsert('execution', [
   ...(['id', 'agent_id', 'level', 'asked_by', 'session_id', 'action', 'complexity', 'status', 'supervised', 'intervened'] as const),
@@ -83,8 +85,11 @@ export interface Saying {
 
 export interface Begin {
   readonly execution: ExecutionRow
+  /** Who begins it. */
+  readonly instanceId: string
   /** The agent that was decided about, and whoever else counted; if one is no longer so, nothing is written. */
   readonly seen: readonly Seen[]
+  readonly asker: Asker | undefined
   /** The handoff that the work begins on now. */
   readonly handoffId?: string | undefined
   /** What it can cost at most, if it runs at once. */
@@ -102,7 +107,7 @@ export interface OverBudget {
   readonly refusal: BudgetRefusal
 }
 
-export type Begun = { readonly kind: 'begun'; readonly events: readonly JournalEvent[] } | { readonly kind: 'stale' } | OverBudget
+export type Begun = { readonly kind: 'begun'; readonly events: readonly JournalEvent[] } | { readonly kind: 'stale' | 'unwanted' } | OverBudget
 
 interface ReservedFor {
   readonly kind: 'reserved'
@@ -133,10 +138,11 @@ export function* stillSo(seen: readonly Seen[]): Write<boolean> {
   return true
 }
 
-/** Decision record, execution and the journal's first event, before anything happens; with a proposal if one is needed. */
+/** Decision record, execution and the journal's first event, before anything happens; with a proposal if one is needed. Nothing for a job that is over. */
 export const beginExecution = unit('execution.begin', function* (input: Begin) {
-  const { execution, seen, handoffId, most, decision, entries, saying, proposal, event } = input
-  if (!(yield* stillSo(seen))) return { kind: 'stale' } as Begun
+  const { execution, instanceId, seen, asker, handoffId, most, decision, entries, saying, proposal, event } = input
+  if (!(yield* runIsWanted(execution.run_id, instanceId))) return { kind: 'unwanted' } as Begun
+  if (!(yield* stillSo(seen)) || (asker !== undefined && !(yield* askerStands(asker)))) return { kind: 'stale' } as Begun
   if (!(yield* handoffStands(handoffId))) return { kind: 'stale' } as Begun
   const budget = most === undefined ? NOTHING_RESERVED : yield* reserve(execution, most, execution.created_at)
   if (budget.kind === 'over_budget') return budget as Begun
@@ -154,6 +160,7 @@ export interface Start {
   readonly id: string
   readonly instanceId: string
   readonly seen: readonly Seen[]
+  readonly asker: Asker
   readonly handoffId?: string | undefined
   readonly most: Most
   readonly at: number
@@ -174,8 +181,8 @@ export type Started =
 /** Begins what was approved: once, by one instance, and only as it was decided again now. */
 export const startExecution = unit('execution.start', function* (input: Start) {
   const [row] = yield* run(executionById, { id: input.id })
-  if (row?.status !== 'pending') return { kind: 'taken' } as Started
-  if (!(yield* stillSo(input.seen))) return { kind: 'stale' } as Started
+  if (row?.status !== 'pending' || !(yield* runIsWanted(row.run_id, input.instanceId))) return { kind: 'taken' } as Started
+  if (!(yield* stillSo(input.seen)) || !(yield* askerStands(input.asker))) return { kind: 'stale' } as Started
   if (!(yield* handoffStands(input.handoffId))) return { kind: 'stale' } as Started
   const budget = yield* reserve(row, input.most, input.at)
   if (budget.kind === 'over_budget') return budget as Started
@@ -199,9 +206,6 @@ export const startExecution = unit('execution.start', function* (input: Start) {
 })
 
 const insertEpisodeDue = defineInsert('episode_due', ['execution_id', 'tries', 'next_at'])
-const voidProposal = define<{ id: string; at: number; reason: string }>()((db, p) =>
-  db.updateTable('proposal').set({ status: 'void', decided_at: p.at, reason: p.reason }).where('id', '=', p.id).where('status', 'in', ['pending', 'approved']),
-)
 
 export interface End {
   readonly id: string
@@ -256,10 +260,13 @@ export function* endExecution(end: End) {
   for (const note of end.notes ?? []) yield* appendAudit(note)
   yield* appendAudit({ ...end.outcome, of: row.decision_id, details: { ...end.outcome.details, ...timesOf(execution) } })
   if (row.started_at !== null) yield counted(row.agent_id, { ended: 1, intervened: execution.intervened })
-  else if (row.proposal_id !== null) yield* run(voidProposal, { id: row.proposal_id, at: end.at, reason: `the execution was ${end.status}` })
+  else if (row.proposal_id !== null) yield* voidProposal(row.proposal_id, voidingBy(end))
   if (end.status === 'completed') yield* run(insertEpisodeDue, { execution_id: end.id, tries: 0, next_at: end.at })
   return { kind: 'ended', execution, events } as Ended
 }
+
+/** What is cancelled is somebody's doing; that something may not be done any more is not. */
+const voidingBy = ({ at, status, outcome }: End): Voiding => ({ at, reason: `the execution was ${status}`, by: status === 'cancelled' ? outcome.actor : null })
 
 const timesOf = ({ started_at, ended_at }: ExecutionRow) =>
   started_at === null || ended_at === null ? {} : { started: started_at, ended: ended_at, ms: ended_at - started_at }

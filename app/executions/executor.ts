@@ -1,9 +1,9 @@
-import { type Agent, rank, standstill } from '../agents/agent'
+import type { Agent } from '../agents/agent'
 import type { Agents } from '../agents/agents'
 import type { Decisions } from '../governance/decisions'
 import type { OpenWork } from '../people/open-work'
-import { Forbidden } from '../shared/errors'
 import type { ExecutionRow } from '../store/tables'
+import { type Asker, askerNow } from './asker'
 import type { RunParts } from './assignment'
 import { createAttempts, type Taken } from './attempts'
 import { createBeginnings } from './beginnings'
@@ -20,7 +20,7 @@ export type { Order } from './draft'
 
 /** Runs agents (AR-05.12): decided, written down, then done; goes on although the caller leaves. */
 export interface Executor {
-  /** Throws NotFound, AgentPaused, AgentRetired, ActionForbidden, Forbidden, BudgetExceeded, ShuttingDown, StorageUnavailable. */
+  /** Throws NotFound, AgentPaused, AgentRetired, ActionForbidden, Forbidden, Unauthenticated, BudgetExceeded, ShuttingDown, StorageUnavailable. */
   execute(order: Order): Promise<Taken>
   /** Begins what was approved, if it still waits: decided again, as the agent is now. What is part of something larger is left to that. */
   beginApproved(executionId: string): Promise<void>
@@ -59,6 +59,10 @@ export function createExecutor(deps: Deps): Executor {
   const attempts = createAttempts(parts)
   const beginnings = createBeginnings(parts)
 
+  /** A person who asks for it now was recognised just now; whoever asked for a part of something larger did so before. */
+  const askerOf = async ({ by, runId }: Order, agent: Agent): Promise<Asker | undefined> =>
+    by.role === 'agent' || runId !== undefined ? askerNow(store, by.id, agent) : undefined
+
   /** One that cannot be begun does not hold up the others. */
   const beginOrLog = (row: ExecutionRow) =>
     beginnings.begin(row).catch((error: unknown) => logger.warn({ error, execution: row.id }, 'what was approved is begun later'))
@@ -69,8 +73,7 @@ export function createExecutor(deps: Deps): Executor {
       // An agent that acts itself is looked at as it is now, and so is the one that it wants to run.
       let agent = order.by.role === 'agent' ? await agents.get(order.agentId) : await agents.known(order.agentId)
       for (;;) {
-        if (order.by.role === 'agent') refuseHigherLevel(agent, await agents.get(order.by.id))
-        const taken = await attempts.attempt(order, agent)
+        const taken = await attempts.attempt(order, agent, await askerOf(order, agent))
         if (taken !== undefined) return taken
         agent = await agents.get(order.agentId)
       }
@@ -96,12 +99,4 @@ export function createExecutor(deps: Deps): Executor {
       }
     },
   }
-}
-
-/** An agent runs itself, and agents that have earned no more than it. Throws Forbidden, AgentPaused, AgentRetired. */
-function refuseHigherLevel(agent: Agent, by: Agent): void {
-  const still = standstill(by)
-  if (still !== undefined) throw still
-  if (agent.id !== by.id && rank(agent.maturity) > rank(by.maturity))
-    throw new Forbidden(`An agent may run itself and agents of its own level or below; ${agent.name} is ${agent.maturity}, ${by.name} is ${by.maturity}`)
 }

@@ -25,7 +25,7 @@ export interface Interventions {
   /** The present answer ends, and the model is told the correction. A paused execution goes on with it. */
   correct(id: string, message: string, by: Principal): Promise<Execution>
   stop(id: string, by: Principal): Promise<Execution>
-  /** Ends what is part of something larger that is given up; for whoever asked for that. What has ended already stays so. */
+  /** Ends what is part of something larger that is given up; by another than who asked for it, that is a stop. What has ended already stays so. */
   giveUp(id: string, by: string, why: string): Promise<void>
   /** Says that the intervention was a serious one: the agent loses a level at once. Throws NotFound, and Conflict without an intervention, or a second time. */
   markSerious(id: string, reason: string, by: Principal): Promise<Agent>
@@ -39,38 +39,41 @@ interface Deps {
   readonly executor: Pick<Executor, 'notice'>
   readonly instanceId: string
   readonly agents: Pick<Agents, 'forget'>
+  /** Wakes whoever follows events. */
+  readonly notify: () => void
 }
 
 const OPEN = ['pending', 'awaiting_approval', 'running', 'paused'] as const
 
-export function createInterventions({ store, clock, newId, live, executor, instanceId, agents }: Deps): Interventions {
+export function createInterventions({ store, clock, newId, live, executor, instanceId, agents, notify }: Deps): Interventions {
   const visible = async (id: string, by: Principal): Promise<ExecutionRow> => {
     const [row] = await store.find(executionById, { id })
     if (row === undefined || !isVisible(row, by)) throw new NotFound('There is no such execution')
     return row
   }
-  const note = (what: string, row: ExecutionRow, by: Principal) => ({
+  const note = (what: string, row: ExecutionRow, by: Pick<Principal, 'id'>) => ({
     ...{ id: newId(), at: clock.now(), actor: by.id, action: `execution.${what}`, subject: row.agent_id },
     ...{ details: { execution: row.id }, traceId: row.trace_id, instanceId },
   })
   const told = async (id: string, result: Ended, last: boolean): Promise<Execution> => {
     if (result.kind === 'not_possible') throw new Conflict(`Not possible: the execution is ${result.status ?? 'gone'}`)
     live.publish(id, result.events, last)
+    notify()
     await executor.notice(result.execution)
     return executionOf(result.execution)
   }
-  const end = async (id: string, by: Principal, what: 'cancelled' | 'stopped', error: ExecutionCancelled | ExecutionStopped): Promise<Execution> => {
-    const row = await visible(id, by)
+  const written = (row: ExecutionRow, { by, what, error }: { by: string; what: 'cancelled' | 'stopped'; error: ExecutionCancelled | ExecutionStopped }) => {
     const ending = endWithout(row, { status: 'cancelled', outcome: 'cancelled', error, at: clock.now(), id: newId(), instanceId })
-    const result = await store.write(finishExecution, {
+    return store.write(finishExecution, {
       ...ending,
       from: OPEN,
       intervened: what === 'stopped',
-      outcome: { ...ending.outcome, actor: by.id },
-      notes: what === 'stopped' ? [note('stopped', row, by)] : [],
+      outcome: { ...ending.outcome, actor: by },
+      notes: what === 'stopped' ? [note('stopped', row, { id: by })] : [],
     })
-    return told(id, result, true)
   }
+  const end = async (id: string, by: Principal, what: 'cancelled' | 'stopped', error: ExecutionCancelled | ExecutionStopped): Promise<Execution> =>
+    told(id, await written(await visible(id, by), { by: by.id, what, error }), true)
   const intervene = async (
     id: string,
     by: Principal,
@@ -90,15 +93,7 @@ export function createInterventions({ store, clock, newId, live, executor, insta
     async giveUp(id, by, why) {
       const [row] = await store.find(executionById, { id })
       if (row === undefined) return
-      const ending = endWithout(row, {
-        status: 'cancelled',
-        outcome: 'cancelled',
-        error: new ExecutionCancelled(why),
-        at: clock.now(),
-        id: newId(),
-        instanceId,
-      })
-      const result = await store.write(finishExecution, { ...ending, from: OPEN, outcome: { ...ending.outcome, actor: by } })
+      const result = await written(row, { by, what: row.asked_by === by ? 'cancelled' : 'stopped', error: new ExecutionCancelled(why) })
       if (result.kind === 'ended') await told(id, result, true)
     },
     stop: (id, by) => end(id, by, 'stopped', new ExecutionStopped('A supervisor stopped it')),

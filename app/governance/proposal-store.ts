@@ -6,9 +6,10 @@ import type { AuditEntry } from '../audit/audit'
 import { appendAudit } from '../audit/audit-store'
 import { appendEvent, type NewEvent } from '../events/event-store'
 import { sha256 } from '../shared/canonical-json'
+import { idOnceFor } from '../shared/ids'
 import { define, defineInsert } from '../store/statement'
 import type { AgentRow, ProposalRow } from '../store/tables'
-import { run } from '../store/unit'
+import { run, type Write } from '../store/unit'
 
 export const insertProposal = defineInsert('proposal', [
   ...(['id', 'kind', 'agent_id', 'level', 'setbacks', 'action', 'content', 'content_hash', 'asked_by', 'status', 'expires_at'] as const),
@@ -101,7 +102,7 @@ function lostBy(agent: AgentRow | undefined, { agent_id, level, setbacks }: Prop
   return agent.setbacks === setbacks ? undefined : 'the agent was paused, lost its level or was changed meanwhile'
 }
 
-const noteOf = ({ noteId, by, at }: Verdict, proposal: ProposalRow): AuditEntry => ({
+const noteOf = ({ noteId, by, at }: Pick<Verdict, 'noteId' | 'by' | 'at'>, proposal: ProposalRow): AuditEntry => ({
   id: noteId,
   at,
   actor: by ?? 'platform',
@@ -115,7 +116,7 @@ const noteOf = ({ noteId, by, at }: Verdict, proposal: ProposalRow): AuditEntry 
   },
 })
 
-const eventOf = ({ eventId, at }: Verdict, proposal: ProposalRow): NewEvent => ({
+const eventOf = ({ eventId, at }: Pick<Verdict, 'eventId' | 'at'>, proposal: ProposalRow): NewEvent => ({
   id: eventId,
   topic: 'alerts',
   type: 'proposal.decided',
@@ -140,28 +141,34 @@ export function* beginProposal(id: string, at: number) {
   return begun !== undefined
 }
 
-const endPending = define<{ id: string; at: number; reason: string }>()((db, p) =>
-  db.updateTable('proposal').set({ status: 'void', decided_at: p.at, reason: p.reason }).where('id', '=', p.id).where('status', '=', 'pending'),
-)
-
-/** Part of the unit that gives up what a proposal stands for: nobody decides it any more. */
-export function* voidPending(id: string, at: number, reason: string) {
-  yield* run(endPending, { id, at, reason })
-}
-
-const endApproved = define<{ id: string; at: number; reason: string }>()((db, p) =>
+const endStanding = define<{ id: string; at: number; reason: string }>()((db, p) =>
   db
     .updateTable('proposal')
     .set({ status: 'void', decided_at: p.at, reason: p.reason })
     .where('id', '=', p.id)
-    .where('status', '=', 'approved')
-    .returning('id'),
+    .where('status', 'in', ['pending', 'approved'])
+    .where('begun_at', 'is', null)
+    .returningAll(),
 )
 
-/** Part of the unit that finds, before it begins what was approved, that it may not be done any more; answers whether it still stood. */
-export function* voidApproved(id: string, at: number, reason: string) {
-  const [ended] = yield* run(endApproved, { id, at, reason })
-  return ended !== undefined
+/** Why nobody decides or begins something any more, and whose doing that is: the platform's, if nobody's. */
+export interface Voiding {
+  readonly at: number
+  readonly reason: string
+  readonly by: string | null
+}
+
+/**
+ * Part of any unit that gives up what a proposal stands for, or finds that it may not be done any more: that is on record and told.
+ * Answers the proposal if it still stood; then whoever asked appends the outcome of their own decision.
+ */
+export function* voidProposal(id: string, { at, reason, by }: Voiding): Write<ProposalRow | undefined> {
+  const [proposal] = yield* run(endStanding, { id, at, reason })
+  if (proposal === undefined) return undefined
+  const told = { by, at, noteId: idOnceFor(id, 'proposal.void'), eventId: idOnceFor(id, 'proposal.void') }
+  yield* appendAudit(noteOf(told, proposal))
+  yield* appendEvent(eventOf(told, proposal))
+  return proposal
 }
 
 /** What was approved and has not begun. The condition is that of the index `proposal_unbegun`. */

@@ -1,3 +1,4 @@
+import { sha256 } from '../shared/canonical-json'
 import { ConcordError } from '../shared/errors'
 import type { ProposalRow } from '../store/tables'
 
@@ -44,6 +45,20 @@ export const proposalOf = (row: ProposalRow): Proposal => ({
   createdAt: row.created_at,
 })
 
+/** What somebody wants a human to decide. */
+export type NewProposal = Pick<ProposalRow, 'id' | 'kind' | 'action' | 'content' | 'asked_by' | 'expires_at' | 'decision_id' | 'created_at'> &
+  Partial<Pick<ProposalRow, 'options' | 'execution_id' | 'request_key'>> & {
+    /** Whose level it hangs on, as it is now; nobody's, where none is named. */
+    readonly agent?: { readonly id: string; readonly maturity: string; readonly setbacks: number } | undefined
+  }
+
+/** A proposal that nobody has decided yet, bound to the hash of its content. Pure. */
+export const newProposal = ({ agent, ...proposing }: NewProposal): ProposalRow => ({
+  ...{ agent_id: agent?.id ?? null, level: agent?.maturity ?? '', setbacks: agent?.setbacks ?? 0, content_hash: sha256(proposing.content) },
+  ...{ options: null, execution_id: null, request_key: null, ...proposing },
+  ...{ status: 'pending', chosen: null, decided_by: null, decided_at: null, reason: null, begun_at: null },
+})
+
 /** Somebody has decided already. */
 export class ProposalDecided extends ConcordError {
   readonly code = 'proposal_decided'
@@ -56,6 +71,18 @@ export class ProposalExpired extends ConcordError {
 /** The agent lost its level, was paused or retired, or the work was given up. */
 export class ProposalVoid extends ConcordError {
   readonly code = 'proposal_void'
+}
+
+/** A human does not want it. */
+export class ProposalRejected extends ConcordError {
+  readonly code = 'proposal_rejected'
+}
+
+/** Why what was proposed is never done, in the human's words where there are any. Pure. */
+export function refusalOf({ status, reason }: { readonly status: 'rejected' | 'expired' | 'void'; readonly reason: string | null }) {
+  if (status === 'rejected') return new ProposalRejected(reason ?? 'A supervisor rejected it')
+  if (status === 'expired') return new ProposalExpired(reason ?? 'Nobody approved it in time')
+  return new ProposalVoid(reason ?? 'It was void before it was approved')
 }
 
 /** Who decides saw another content than the one that would run. */

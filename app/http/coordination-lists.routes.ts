@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
-import { COORDINATION_STATUSES, type Coordination, type CoordinationKind } from '../coordination/coordination'
+import { COORDINATION_STATUSES, type CoordinationKind, type CoordinationSummary } from '../coordination/coordination'
 import { rfc3339 } from '../shared/clock'
 import { KINDS } from './coordination.routes'
 import { placeOf, sendPage } from './pages'
@@ -31,8 +31,12 @@ export function coordinationListsRoutes(server: Server, parts: Current<'coordina
     const found = await coordinations.list({ asker: request.actor.person, kinds, status, before: placeOf(cursor, isId), limit: limit + 1 })
     return { items: found.slice(0, limit), next: found.length > limit ? found.at(limit - 1)?.id : undefined }
   }
-  const send = <View>(request: FastifyRequest, reply: FastifyReply, { items, next }: Awaited<ReturnType<typeof page>>, view: (item: Coordination) => View) =>
-    sendPage(request, reply, { items: items.map(view), next })
+  const send = <View>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { items, next }: Awaited<ReturnType<typeof page>>,
+    view: (item: CoordinationSummary) => View,
+  ) => sendPage(request, reply, { items: items.map(view), next })
 
   server.get(
     '/api/coordinations',
@@ -58,12 +62,12 @@ export function coordinationListsRoutes(server: Server, parts: Current<'coordina
   )
 }
 
-const lineOf = ({ status, askedBy, error, createdAt, endedAt }: Coordination) => ({
+const lineOf = ({ status, askedBy, error, createdAt, endedAt }: CoordinationSummary) => ({
   status,
   asked_by: askedBy,
   ...(error === undefined ? {} : { error }),
   created_at: rfc3339(createdAt),
   ended_at: endedAt === undefined ? null : rfc3339(endedAt),
 })
-const coordinationLine = (item: Coordination): Static<typeof CoordinationLine> => ({ coordination_id: item.id, kind: item.kind, ...lineOf(item) })
-const workflowLine = (item: Coordination): Static<typeof WorkflowLine> => ({ workflow_id: item.id, ...lineOf(item) })
+const coordinationLine = (item: CoordinationSummary): Static<typeof CoordinationLine> => ({ coordination_id: item.id, kind: item.kind, ...lineOf(item) })
+const workflowLine = (item: CoordinationSummary): Static<typeof WorkflowLine> => ({ workflow_id: item.id, ...lineOf(item) })

@@ -20,12 +20,13 @@ export async function sendCoordinationEvents(
   kinds: readonly CoordinationKind[],
 ) {
   const { coordinations, events } = parts()
-  // Looked at first: what has ended by then is told up to there, what ends later is waited for.
+  // Looked at first: it may have ended before and been tried again; what ends later is waited for.
   const last = await events.last()
   const { id, status, eventBefore } = await coordinations.get(params.id, actor.person, kinds)
   const seen = headers['last-event-id']
   const after = seen === undefined ? (query.after ?? eventBefore) : Number(seen)
-  const upTo = isOver(status) ? last : undefined
+  // Over by now: its end was told by now.
+  const upTo = isOver(status) ? await events.last() : undefined
   work.watch()
   return sendEvents(reply, untilEnded(events.follow({ topics: [topicOf(id)], after, signal: work.signal, upTo }), last))
 }

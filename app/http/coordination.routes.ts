@@ -30,17 +30,19 @@ export const TASK_STATUSES = [
 const Parallel = Exactly({
   tasks: Type.Array(
     Exactly({
-      id: Type.Optional(TaskId),
+      id: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: "Its agent's id, unless said" })),
       agent_id: AgentId,
       task: Text,
       action: Type.Optional(ActionName),
-      dependencies: Type.Optional(Type.Array(TaskId)),
+      dependencies: Type.Optional(Type.Array(TaskId, { description: 'Ids of the tasks that must be completed first; their results are told to this one' })),
     }),
     { minItems: 1 },
   ),
-  agent_ids: Type.Optional(Type.Array(AgentId, { minItems: 1 })),
-  on_failure: Type.Optional(OneOf(['isolate', 'cancel_siblings'])),
-  max_parallel: Type.Optional(Type.Integer({ minimum: 1 })),
+  agent_ids: Type.Optional(Type.Array(AgentId, { minItems: 1, description: 'If given, no other agents are given a task' })),
+  on_failure: Type.Optional(
+    OneOf(['isolate', 'cancel_siblings'], 'isolate (the usual): a failure ends only the tasks that depend on it; cancel_siblings: it ends all the others too'),
+  ),
+  max_parallel: Type.Optional(Type.Integer({ minimum: 1, description: 'Tasks at once; at most, and usually, what the setting CONCORD_PARALLEL says' })),
 })
 
 /** What every task of every pattern says of itself. */

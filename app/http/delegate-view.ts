@@ -13,7 +13,7 @@ export const PartView = Exactly({
   reason: Type.Optional(Type.String()),
   execution_id: Type.Optional(Type.String()),
   proposal_id: Type.Optional(Type.String()),
-  handoff_id: Type.Optional(Type.String()),
+  handoff_id: Type.Optional(Type.String({ description: 'By which the coordinator handed the part on' })),
   replaces: Type.Optional(Type.String({ description: 'The part that failed, and that this one stands in for' })),
 })
 

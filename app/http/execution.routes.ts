@@ -16,9 +16,9 @@ const common = { message: Message, session_id: Reference, stream: Type.Optional(
 const Execute = Exactly({
   ...common,
   action: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  require_approval: Type.Optional(Type.Boolean()),
+  require_approval: Type.Optional(Type.Boolean({ description: 'A human is asked first, whatever the agent may do by itself' })),
   model: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  handoff_id: Reference,
+  handoff_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The handoff by which the agent was given this work' })),
 })
 const Chat = Exactly({ ...common, agent_id: Reference })
 const ErrorView = Exactly({ code: Type.String(), detail: Type.String() })

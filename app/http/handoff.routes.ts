@@ -10,13 +10,14 @@ const Reference = Type.String({ minLength: 1, maxLength: 100 })
 const HandOn = Exactly({
   to_agent_id: Reference,
   context: Type.Unknown({ description: 'What is shared with the receiver: anything but null' }),
-  parent_handoff_id: Type.Optional(Reference),
+  parent_handoff_id: Type.Optional({ ...Reference, description: 'The handoff by which the giver has the work itself' }),
 })
 const Because = Exactly({ reason: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }) })
-const HandedOn = Exactly({ handoff_id: Type.String(), context_transferred: Type.Literal(true) })
+const HandoffId = Type.String({ description: 'The receiver names it when it begins the work' })
+const HandedOn = Exactly({ handoff_id: HandoffId, context_transferred: Type.Literal(true) })
 const Waiting = Exactly({
   proposal_id: Type.String(),
-  handoff_id: Type.String(),
+  handoff_id: HandoffId,
   context_transferred: Type.Literal(false),
   approval_required: Type.Literal(true),
 })

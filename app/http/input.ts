@@ -65,9 +65,12 @@ function checkAddress(values: unknown): void {
   for (const [name, value] of Object.entries(values ?? {})) if (typeof value === 'string') checkText(value, name)
 }
 
+/** The pattern of texts that say something. */
+const NOT_BLANK = '\\S'
+
 function invalidInput(error: ErrorObject | undefined): InvalidInput {
   const path = (error?.instancePath ?? '').split('/').slice(1).map(pathPart)
-  const { missingProperty, additionalProperty, allowedValues } = (error?.params ?? {}) as Record<string, unknown>
+  const { missingProperty, additionalProperty, allowedValues, allowedValue, pattern } = (error?.params ?? {}) as Record<string, unknown>
   if (typeof missingProperty === 'string') {
     const field = fieldName([...path, missingProperty])
     return new InvalidInput(field, `${field} is missing`)
@@ -78,6 +81,8 @@ function invalidInput(error: ErrorObject | undefined): InvalidInput {
   }
   const field = fieldName(path)
   if (Array.isArray(allowedValues)) return new InvalidInput(field, `${field} must be one of ${allowedValues.join(', ')}`)
+  if (allowedValue !== undefined) return new InvalidInput(field, `${field} must be ${JSON.stringify(allowedValue)}`)
+  if (pattern === NOT_BLANK) return new InvalidInput(field, `${field} must not be blank`)
   return new InvalidInput(field, `${field} ${error?.message ?? 'is not valid'}`)
 }
 

@@ -27,6 +27,7 @@ export const PROBLEMS: Readonly<Record<string, readonly [status: number, title: 
   content_changed: [409, 'The content is not the one that was seen'],
   not_ready_for_promotion: [409, 'The record does not carry the next level'],
   proposal_decided: [409, 'Somebody has decided already'],
+  proposal_rejected: [409, 'A human rejected the proposal'],
   proposal_void: [409, 'The proposal is void'],
   hop_limit_reached: [409, 'The work was handed on too often'],
   handoff_loop: [409, 'The receiver had the work already'],

@@ -13,7 +13,8 @@ export const Time = Type.String({ format: 'date-time' })
 export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 
 /** One of these words. */
-export const OneOf = <Word extends string>(words: readonly Word[]) => Type.Unsafe<Word>({ type: 'string', enum: [...words] })
+export const OneOf = <Word extends string>(words: readonly Word[], description?: string) =>
+  Type.Unsafe<Word>({ type: 'string', enum: [...words], ...(description === undefined ? {} : { description }) })
 
 /** Whether a text can be an id that we gave. */
 export const isId = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text)

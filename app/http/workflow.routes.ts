@@ -14,8 +14,8 @@ const Step = {
   agent_id: Type.String({ minLength: 1, maxLength: 100 }),
   action: ActionName,
   message: Type.Optional(Type.String({ minLength: 1, pattern: '\\S' })),
-  output_key: Type.Optional(Key),
-  input_from: Type.Optional(Key),
+  output_key: Type.Optional({ ...Key, description: 'What later steps call the result of this one' }),
+  input_from: Type.Optional({ ...Key, description: 'The output_key of the earlier step whose result this one is told' }),
 }
 const Sequential = Exactly({ steps: Type.Array(Exactly(Step), { minItems: 1 }) })
 const StepView = Exactly({
@@ -36,6 +36,10 @@ const WorkflowView = Exactly({
   ended_at: Nullable(Time),
 })
 const Begun = Exactly({ workflow_id: Type.String(), status: OneOf(COORDINATION_STATUSES) })
+const Preferring = Type.Object(
+  { prefer: Type.Optional(Type.String({ description: 'wait=N: answer when it has ended, N seconds later at the latest (RFC 7240)' })) },
+  { additionalProperties: true },
+)
 const KINDS = ['workflow'] as const
 
 /** Steps of several agents, one after the other: begun at once, looked up, followed, retried and cancelled by address. */
@@ -50,6 +54,7 @@ export function workflowRoutes(server: Server, parts: Current<'coordinations' | 
       schema: {
         tags,
         summary: 'Begin a workflow; with Prefer: wait=N, wait for its end',
+        headers: Preferring,
         body: Sequential,
         response: { 200: WorkflowView, 202: Begun, ...problems },
       },
@@ -92,7 +97,10 @@ export function workflowRoutes(server: Server, parts: Current<'coordinations' | 
       config,
       schema: { tags, summary: 'Go on at the step that failed, or where a human was needed', params: Id, response: { 202: WorkflowView, ...problems } },
     },
-    async ({ actor, params }, reply) => reply.status(202).send(workflowView(await parts().coordinations.retry(params.id, actor.person, KINDS))),
+    async ({ actor, params }, reply) => {
+      const workflow = await parts().coordinations.retry(params.id, actor.person, KINDS)
+      return reply.status(202).header('location', addressOf(workflow)).send(workflowView(workflow))
+    },
   )
 
   server.post(
@@ -102,10 +110,10 @@ export function workflowRoutes(server: Server, parts: Current<'coordinations' | 
   )
 }
 
+const addressOf = ({ id }: Coordination): string => `/api/workflows/${id}`
+
 const answered = (reply: FastifyReply, workflow: Coordination, whole: boolean) =>
-  whole
-    ? workflowView(workflow)
-    : reply.status(202).header('location', `/api/workflows/${workflow.id}`).send({ workflow_id: workflow.id, status: workflow.status })
+  whole ? workflowView(workflow) : reply.status(202).header('location', addressOf(workflow)).send({ workflow_id: workflow.id, status: workflow.status })
 
 /** A signal that is aborted when the time is over. */
 function timeLimit(clock: Clock, ms: number): { readonly signal: AbortSignal; readonly cancel: Cancel } {

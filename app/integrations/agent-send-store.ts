@@ -11,7 +11,7 @@ import {
   releaseRequest,
   standsForRequest,
   type Verdict,
-  voidApproved,
+  voidProposal,
 } from '../governance/proposal-store'
 import type { ProposalRow } from '../store/tables'
 import { run, unit } from '../store/unit'
@@ -60,7 +60,7 @@ const endOf = ({ asked_by, agent_id, decision_id }: ProposalRow, kind: string, o
 export const voidSendProposal = unit(
   'send.void-proposal',
   function* ({ proposal, decision, reason, outcome }: { proposal: ProposalRow; decision: DecisionRecord; reason: string; outcome: Outcome }) {
-    if (!(yield* voidApproved(proposal.id, outcome.at, reason))) return
+    if ((yield* voidProposal(proposal.id, { at: outcome.at, reason, by: null })) === undefined) return
     yield* recordDecision(decision)
     yield* appendEnd(endOf(proposal, 'void', outcome))
   },

@@ -2,12 +2,13 @@ import { type Agent, agentOf, type Maturity } from '../agents/agent'
 import { agentById } from '../agents/agent-store'
 import type { Agents } from '../agents/agents'
 import { type Action, actionOf } from '../governance/actions'
-import type { DecisionRecord } from '../governance/decision-store'
+import { actionDecided, type DecidedAction, type DecisionRecord } from '../governance/decision-store'
 import type { Decisions } from '../governance/decisions'
-import type { Decision } from '../governance/policy'
+import { newProposal } from '../governance/proposal'
 import { proposalByRequest, standsForRequest, unbegunSends } from '../governance/proposal-store'
 import type { ProposalKind } from '../governance/proposals'
 import type { OpenWork } from '../people/open-work'
+import { personById } from '../people/people-store'
 import { may, type Principal } from '../people/person'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
 import { type Clock, hours } from '../shared/clock'
@@ -53,24 +54,8 @@ interface Deps {
 }
 
 export function createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, openWork, sends, notify, settings }: Deps): AgentSends {
-  const record = (
-    {
-      agent,
-      decision,
-      action,
-      contentHash,
-      askedBy,
-      traceId,
-    }: { agent: Agent; decision: Decision; action: Action; contentHash: string; askedBy: string; traceId: string | undefined },
-    more: Readonly<Record<string, unknown>> = {},
-  ): DecisionRecord => ({
-    entry: {
-      ...{ id: newId(), at: clock.now(), actor: askedBy, action: 'action.decided', subject: agent.id, outcome: decision.kind, traceId, instanceId },
-      details: { action: action.name, complexity: action.complexity, level: agent.maturity, reason: decision.reason, content: contentHash, ...more },
-    },
-    agentId: agent.id,
-    blocked: decision.kind === 'blocked',
-  })
+  const record = (was: Pick<DecidedAction, 'agent' | 'decision' | 'action' | 'content' | 'askedBy' | 'traceId'>, more = {}): DecisionRecord =>
+    actionDecided({ ...was, id: newId(), at: clock.now(), instanceId }, more)
 
   /** The same request waits for a human already, from before the agent had its present level. */
   const stillWaiting = async ({ by, idempotencyKey }: AgentOrder, contentHash: string): Promise<AgentSend | undefined> => {
@@ -87,7 +72,7 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
     const action = ACTIONS[service]
     const content = canonicalJson({ agent_id: agent.id, service, request })
     const decision = decisions.now(agent, action)
-    const told = record({ agent, decision, action, contentHash: sha256(content), askedBy: by.id, traceId: trace.traceId })
+    const told = record({ agent, decision, action, content: sha256(content), askedBy: by.id, traceId: trace.traceId })
     const waiting = decision.kind === 'allowed' ? await stillWaiting(order, sha256(content)) : undefined
     if (waiting !== undefined) return waiting
     switch (decision.kind) {
@@ -101,7 +86,10 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
         }
       }
       case 'needs_approval': {
-        const proposal = proposalRow({ order, agent, content, action, decisionId: told.entry.id })
+        const proposal = newProposal({
+          ...{ id: newId(), kind: 'send', agent, action: action.name, content, asked_by: by.id, request_key: idempotencyKey ?? null },
+          ...{ expires_at: clock.now() + hours(settings.proposalHours), decision_id: told.entry.id, created_at: clock.now() },
+        })
         const event = {
           ...{ id: newId(), topic: 'alerts', type: 'proposal.waiting', source: `/api/proposals/${proposal.id}`, at: clock.now() },
           data: { proposal_id: proposal.id, agent_id: agent.id, action: action.name },
@@ -120,47 +108,22 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
     }
   }
 
-  const proposalRow = ({
-    order,
-    agent,
-    content,
-    action,
-    decisionId,
-  }: {
-    order: AgentOrder
-    agent: Agent
-    content: string
-    action: Action
-    decisionId: string
-  }): ProposalRow => ({
-    ...{
-      id: newId(),
-      kind: 'send',
-      agent_id: agent.id,
-      level: agent.maturity,
-      setbacks: agent.setbacks,
-      action: action.name,
-      content,
-      content_hash: sha256(content),
-    },
-    ...{ asked_by: order.by.id, status: 'pending', expires_at: clock.now() + hours(settings.proposalHours), options: null, chosen: null },
-    ...{ decided_by: null, decided_at: null, reason: null, execution_id: null, request_key: order.idempotencyKey ?? null, begun_at: null },
-    ...{ decision_id: decisionId, created_at: clock.now() },
-  })
-
   const begin = async (proposal: ProposalRow, signal: AbortSignal): Promise<void> => {
     const [row] = await store.find(agentById, { id: proposal.agent_id ?? '' })
     if (row === undefined) return
     const agent = agentOf(row)
     const action = actionOf(proposal.action)
-    const allowed = decisions.again(agent, action, proposal.level as Maturity)
+    const [asker] = await store.find(personById, { id: proposal.asked_by })
+    const ruling = decisions.again(agent, action, proposal.level as Maturity)
+    const allowed = asker === undefined ? ({ kind: 'blocked', reason: 'who asked for it was removed' } as const) : ruling
     const told = record(
-      { agent, decision: allowed, action, contentHash: proposal.content_hash, askedBy: proposal.asked_by, traceId: undefined },
+      { agent, decision: allowed, action, content: proposal.content_hash, askedBy: proposal.asked_by, traceId: undefined },
       { again: proposal.decision_id, proposal: proposal.id },
     )
     if (allowed.kind === 'blocked') {
       const outcome = { id: newId(), at: clock.now(), action: 'action.ended', details: { proposal: proposal.id }, instanceId }
-      return store.write(voidSendProposal, { proposal, decision: told, reason: allowed.reason, outcome })
+      const decision = { ...told, blocked: ruling.kind === 'blocked' }
+      return store.write(voidSendProposal, { proposal, decision, reason: allowed.reason, outcome })
     }
     const { service, request } = JSON.parse(proposal.content)
     const trace: Trace = traceOf(sha256(proposal.id).slice(0, 32))

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../audit/audit'
 import { appendAudit, appendEnd } from '../audit/audit-store'
 import { recordDecision } from '../governance/decision-store'
 import { beginProposal } from '../governance/proposal-store'
+import { personById } from '../people/people-store'
 import { define, defineInsert } from '../store/statement'
 import type { SendRow } from '../store/tables'
 import { run, unit } from '../store/unit'
@@ -61,12 +62,14 @@ export interface Beginning {
 
 /**
  * Writes a send down before it goes out, unless its key already stands for one. Keys of sends from `expiredSince` and before are free again.
- * One for an agent is written with the decision about it, unless the agent has changed since.
+ * One for an agent is written with the decision about it, unless the agent has changed since; what was approved, unless who asked was removed.
  */
 export const beginSend = unit('send.begin', function* ({ row, entry, expiredSince, behalf }: Beginning) {
   if (behalf !== undefined) {
     const [agent] = yield* run(agentById, { id: behalf.agentId })
-    if (agent?.version !== behalf.agentVersion) return { kind: 'stale' } as BeginSend
+    // Whoever asks now was recognised just now; what was approved may have been asked for long ago.
+    const [asker] = behalf.proposalId === undefined ? [row] : yield* run(personById, { id: row.person_id })
+    if (agent?.version !== behalf.agentVersion || asker === undefined) return { kind: 'stale' } as BeginSend
     if (behalf.proposalId !== undefined && !(yield* beginProposal(behalf.proposalId, row.created_at))) return { kind: 'taken' } as BeginSend
   }
   const [earlier] = row.idempotency_key === null ? [] : yield* run(sendByKey, row)

@@ -1,4 +1,4 @@
-import { v7 } from 'uuid'
+import { v5, v7 } from 'uuid'
 import type { Clock } from './clock'
 import type { Random } from './random'
 
@@ -16,3 +16,6 @@ export function createIds({ clock, random }: { clock: Clock; random: Random }): 
     return v7({ msecs, seq, random: random.bytes(16) })
   }
 }
+
+/** The id of something that can happen to `id` once only: always the same. Pure. */
+export const idOnceFor = (id: string, what: string): string => v5(`urn:concord:${what}:${id}`, v5.URL)

@@ -1,6 +1,6 @@
 @INTG-05 @coordinator @handoff
 Feature: Agents that coordinate
-  An agent that acts for itself hands on its own work, and no more than a person could have it do.
+  An agent that acts for itself has its own work split, and only among agents that have earned no more than it has.
   Seam: agent's token → coordinator → workers.
 
   Background:
@@ -8,7 +8,7 @@ Feature: Agents that coordinate
     And all agents will answer "Done"
 
   @INTG-05.15
-  Rule: An agent with a token of its own coordinates its own work, with agents that have not earned more
+  Rule: An agent with a token of its own coordinates its own work, with agents of its own level or below
 
     Example: An agent has its own task split
       Given Ada plans a part each for "Bo" and "Cy"
@@ -20,10 +20,10 @@ Feature: Agents that coordinate
     Example: No agent makes another one coordinate
       When Ada, with a token of its own, has Sol coordinate "Move the office" with Ines
       Then the request fails because the role does not allow it
-      And no execution was begun
+      And nothing of it was begun
 
-    Example: No agent gives itself a worker that has earned more
+    Example: No agent gives a part to a worker of a higher level
       When Ines, with a token of its own, has Ines coordinate "Move the office" with Sol
       Then the request fails because the role does not allow it
-      And no execution was begun
+      And nothing of it was begun
       And no proposal waits

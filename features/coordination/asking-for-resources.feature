@@ -12,17 +12,18 @@ Feature: Asking for resources
       And nobody has ever asked for "printer"
 
       Examples: who cannot hold anything
-        | somebody             | reason                    |
-        | an unknown agent     | there is no such thing    |
-        | Sol, who was paused  | the agent is paused       |
-        | Sol, who was retired | the agent is retired      |
-        | Ada again            | an agent is named twice   |
+        | somebody             | reason                  |
+        | an unknown agent     | there is no such thing  |
+        | Sol, who was paused  | the agent is paused     |
+        | Sol, who was retired | the agent is retired    |
+        | Ada again            | an agent is named twice |
 
     Example: The line of a resource that is held stays as it was
       Given Ada holds "printer"
       And Sol waits for it
       When Uma asks for "printer" for Ines and an unknown agent
       Then the request fails because there is no such thing
+      And the place named is the second agent to hold it
       And Sol waits for "printer"
 
   @INTG-05.19
@@ -35,7 +36,7 @@ Feature: Asking for resources
     Scenario Outline: <count> agents are refused
       When Uma asks for "printer" for <count> new agents
       Then the request fails because the request is not valid
-      And the place named is "requesting_agents"
+      And the place named is the agents
 
       Examples: none, and one too many
         | count |
@@ -43,7 +44,7 @@ Feature: Asking for resources
         | 101   |
 
   @INTG-05.19
-  Rule: A program that is an agent asks for itself alone, and everybody may look
+  Rule: An agent with a token of its own asks for itself alone, and everybody may look
 
     Example: Ada gets it for itself
       When Ada asks for "printer" with a token of its own, for Ada
@@ -59,12 +60,18 @@ Feature: Asking for resources
         | Sol         |
         | Ada and Sol |
 
-    Example: A program that is an agent sees who holds what others asked for
+    Example: An agent sees who holds what others asked for
       Given Ada holds "printer"
       And Sol waits for it
       When Stu looks at "printer" with a token of its own
       Then it is told that Ada holds it under number 1, and Sol waits
 
-    Example: Of a resource that nobody ever asked for nothing is known
+    Example: Mallory sees who holds what Uma asked for
+      Given Ada holds "printer"
+      And Sol waits for it
+      When Mallory looks at "printer"
+      Then she is told that Ada holds it under number 1, and Sol waits
+
+    Example: Nothing is known of a resource that nobody ever asked for
       When Uma looks at "printer"
       Then the request fails because there is no such thing

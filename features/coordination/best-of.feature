@@ -53,7 +53,7 @@ Feature: The best of several answers
   Rule: Who did not answer cannot be picked
 
     Example: Only answers that were given are shown
-      Given Ada's model fails
+      Given Ada's model refuses the request
       And Sol will answer "Take the plane"
       And Ines will pick answer 1
       When Uma asks Ada and Sol for the best answer to "How do I get to Rome?", judged by Ines
@@ -61,11 +61,11 @@ Feature: The best of several answers
       And Ada alone abstains, because "The model cannot answer this"
 
     Example: If nobody answers the judge is not asked
-      Given Ada's model fails
-      And Sol's model fails
+      Given Ada's model refuses the request
+      And Sol's model refuses the request
       When Uma asks Ada and Sol for the best answer to "How do I get to Rome?", judged by Ines
       Then there is no best answer
-      And Ines was asked never
+      And Ines was never asked
 
   @INTG-05.16
   Rule: Without a pick that can be read there is no best answer

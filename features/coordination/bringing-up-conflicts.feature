@@ -1,6 +1,6 @@
 @INTG-05 @conflict
 Feature: Bringing up conflicts
-  A conflict that cannot be one, or is not whoever's it is to bring up, is refused as a whole.
+  What cannot be a conflict, and what is not one's own to bring up, is refused as a whole.
   Seam: person or agent → conflict.
 
   @INTG-05.18
@@ -9,24 +9,29 @@ Feature: Bringing up conflicts
     Scenario Outline: A conflict with <what> is none
       When Uma brings up a conflict with <what>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
       And no conflict was brought up
 
       Examples: of requests that make no sense
-        | what                                | place                |
-        | one view alone                      | proposals            |
-        | 101 views                           | proposals            |
-        | a way to settle it that nobody knows | resolution_strategy |
-        | no way to settle it                 | resolution_strategy  |
-        | a view without a word               | proposals[1].action  |
-        | a view of 2001 characters           | proposals[1].action  |
+        | what                                 | place                |
+        | one view alone                       | the views            |
+        | 101 views                            | the views            |
+        | a way to settle it that nobody knows | the way to settle it |
+        | no way to settle it                  | the way to settle it |
+        | a view without a word                | the second view      |
+        | a view of 2001 characters            | the second view      |
+
+    Example: 100 views are a conflict
+      When Uma brings up a conflict of 100 new agents, of which all but one want to ship today
+      Then "Ship today" wins at once
+      And 1 view loses
 
     Example: 2000 characters are a view
       When Uma brings up a conflict of Ada and Sol with views of 2000 characters each
       Then a view of 2000 characters wins
 
     Example: An agent does not vote twice
-      When Uma has this conflict settled by majority:
+      When Uma has this conflict settled by most votes:
         | agent | wants         |
         | Ada   | Ship today    |
         | Sol   | Ship tomorrow |
@@ -40,7 +45,7 @@ Feature: Bringing up conflicts
     Example: An unknown agent
       When Uma brings up a conflict of Ada with an agent that does not exist
       Then the request fails because there is no such thing
-      And the place named is "proposals[1].agent_id"
+      And the place named is the agent of the second view
       And no conflict was brought up
 
     Scenario Outline: An agent that is <status>
@@ -77,7 +82,7 @@ Feature: Bringing up conflicts
         | Ship today    |
 
     Example: Ines is not a part of it
-      When Ines, with a token of its own, has this conflict settled by majority:
+      When Ines, with a token of its own, has this conflict settled by most votes:
         | agent | wants         |
         | Sol   | Ship tomorrow |
         | Ada   | Ship today    |

@@ -21,7 +21,7 @@ Feature: Cancelled workflows
         | 2 | cancelled |
         | 3 | cancelled |
 
-    Example: The model is not kept waiting for
+    Example: The connection to the model of the running step is closed
       Given OpenAI never answers
       And Uma has started the workflow:
         | agent | action |
@@ -40,7 +40,7 @@ Feature: Cancelled workflows
       And the platform makes its rounds
       When 1 hour passes
       Then the workflow is cancelled
-      And Ines was asked never
+      And Ines was never asked
 
     Example: A supervisor cancels somebody else's workflow
       Given Sol takes 10 seconds to answer
@@ -61,7 +61,7 @@ Feature: Cancelled workflows
       And no proposal waits
 
   @INTG-05.12
-  Rule: What has ended is cancelled no more
+  Rule: What has ended cannot be cancelled any more
 
     Example: A completed workflow stays completed
       Given Ada will answer "Six crates"
@@ -73,7 +73,7 @@ Feature: Cancelled workflows
       And the workflow is completed
 
     Example: A failed workflow stays failed
-      Given Ada's model fails
+      Given Ada's model refuses the request
       And Uma has started the workflow:
         | agent | action |
         | Ada   | search |

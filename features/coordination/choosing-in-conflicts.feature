@@ -5,7 +5,7 @@ Feature: Choosing in conflicts
 
   Background:
     Given the platform makes its rounds
-    And Uma has had this conflict settled by majority:
+    And Uma has had this conflict settled by most votes:
       | agent | wants         |
       | Ada   | Ship today    |
       | Sol   | Ship tomorrow |
@@ -25,6 +25,7 @@ Feature: Choosing in conflicts
         | Ship tomorrow |
 
     Example: Whoever chooses sees who wants what
+      When Sam looks at what there is to choose
       Then the proposal shows who wants what, for Uma:
         | agent | wants         |
         | Ada   | Ship today    |
@@ -36,7 +37,7 @@ Feature: Choosing in conflicts
       Then one of the two decisions counts, and the other fails because the proposal was decided already
       And what wins is what the one that counts chose
 
-    Example: It is chosen once
+    Example: What was chosen is not chosen again
       Given Sam has chosen "Ship today"
       When Olivia chooses "Ship tomorrow" after all
       Then the request fails because the proposal was decided already
@@ -70,6 +71,16 @@ Feature: Choosing in conflicts
       When Uma cancels the coordination
       Then the conflict is cancelled, and nobody has won
       And the question to humans is void
+
+    Example: That she gave it up is on record as the end of it
+      When Uma cancels the coordination
+      Then it is on record that Uma had it settled by most votes, and gave it up
+
+    Example: Supervisors are told that nothing is to be chosen any more
+      Given Sam is listening to the alerts
+      When Uma cancels the coordination
+      Then Sam has been notified that nothing is to be decided any more, once
+      And the record says that Uma made the proposal void
 
     Example: What was given up is not chosen any more
       Given Uma has cancelled the coordination

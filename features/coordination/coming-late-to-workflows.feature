@@ -17,7 +17,7 @@ Feature: Coming late to workflows
         | step 1 began           |
         | step 1 ended completed |
         | it ended completed     |
-      And Uma's line has ended
+      And Uma will be shown nothing more
 
     Example: Who comes back is told the rest
       Given Ada takes 10 seconds to answer
@@ -43,7 +43,7 @@ Feature: Coming late to workflows
       And step 1 is running
 
     Example: A retry is told after the failure
-      Given Ada's model fails once
+      Given Ada's model refuses the request once
       And Ada will answer "Six crates"
       And Uma has started the workflow:
         | agent | action |

@@ -10,7 +10,7 @@ Feature: Conflicts after a crash
   Rule: A conflict that waits for a human goes on waiting, whatever happens to the platform
 
     Example: It is put to humans still, and can be chosen
-      Given Uma has had this conflict settled by majority:
+      Given Uma has had this conflict settled by most votes:
         | agent | wants         |
         | Ada   | Ship today    |
         | Sol   | Ship tomorrow |

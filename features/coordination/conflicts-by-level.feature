@@ -10,7 +10,7 @@ Feature: Conflicts by level, unanimously, or by a human
   @INTG-05.18
   Rule: By the highest level, what the agents of the highest level present want wins
 
-    Scenario Outline: <agent> is heard before interns that are more
+    Scenario Outline: <agent> alone outweighs two interns
       When Uma has this conflict settled by the highest level:
         | agent   | wants      |
         | Dee     | Ship today |
@@ -18,7 +18,7 @@ Feature: Conflicts by level, unanimously, or by a human
         | <agent> | Ship never |
       Then "Ship never" wins at once
 
-      Examples: of levels above
+      Examples: of higher levels
         | agent |
         | Ada   |
         | Sol   |

@@ -15,7 +15,7 @@ Feature: Conflicts on record
       And no agent was run, and no provider contacted
 
     Example: What a human has chosen is not done
-      Given Uma has had this conflict settled by majority:
+      Given Uma has had this conflict settled by most votes:
         | agent | wants                  |
         | Ada   | send_email to everyone |
         | Sol   | delete the list        |
@@ -35,21 +35,21 @@ Feature: Conflicts on record
       And the record does not say "A secret plan"
 
     Example: Chosen by a human
-      Given Uma has had this conflict settled by majority:
+      Given Uma has had this conflict settled by most votes:
         | agent | wants         |
         | Ada   | A secret plan |
         | Sol   | No plan       |
       When Sam chooses "A secret plan"
-      Then it is on record that Uma had it settled by majority, and that Sam chose "A secret plan"
+      Then it is on record that Uma had it settled by most votes, and that Sam chose "A secret plan"
       And the record does not say "A secret plan"
 
     Example: Rejected
-      Given Uma has had this conflict settled by majority:
+      Given Uma has had this conflict settled by most votes:
         | agent | wants      |
         | Ada   | Ship today |
         | Sol   | Ship never |
       When Sam rejects it because "Neither will do"
-      Then it is on record that Uma had it settled by majority, and that nobody won
+      Then it is on record that Uma had it settled by most votes, and that nobody won
 
   @INTG-05.18
   Rule: Supervisors are told that a choice is needed, and who follows the conflict how it ends
@@ -60,7 +60,7 @@ Feature: Conflicts on record
         | agent | wants      |
         | Ada   | Ship today |
         | Sol   | Ship never |
-      Then Sam has been told that a conflict waits for a choice, once
+      Then Sam has been notified that a conflict waits for a choice, once
 
     Example: A conflict that a human has settled
       Given Uma has had this conflict settled by a human:
@@ -68,19 +68,20 @@ Feature: Conflicts on record
         | Ada   | Ship today |
         | Sol   | Ship never |
       When Sam chooses "Ship today"
-      Then those who follow the conflict have been told that it waits, and that it ended
+      Then those who follow the conflict have been notified that it waits, and that it ended
 
   @INTG-05.18
   Rule: Whoever brought a conflict up, and supervisors, find it afterwards; for others there is none
 
     Background:
-      Given Uma has had this conflict settled by majority:
+      Given Uma has had this conflict settled by most votes:
         | agent | wants      |
         | Ada   | Ship today |
         | Sol   | ship today |
 
     Scenario Outline: <person> finds what Uma had settled
-      Then <person> finds the conflict under its address
+      When <person> looks for the conflict under its address
+      Then <person> is told the same as whoever brought it up
 
       Examples: whom it concerns
         | person |

@@ -7,10 +7,10 @@ Feature: Conflicts between agents
     Given the agents "Bo", "Cy" and "Dee", all intern
 
   @INTG-05.18
-  Rule: By majority, what most agents want wins
+  Rule: By most votes, what more agents want than anything else wins
 
     Example: Two against one
-      When Uma has this conflict settled by majority:
+      When Uma has this conflict settled by most votes:
         | agent | wants         |
         | Ada   | Ship tomorrow |
         | Bo    | Ship today    |
@@ -18,8 +18,8 @@ Feature: Conflicts between agents
       Then "Ship today" wins at once
       And no proposal waits
 
-    Example: The most need not be more than half
-      When Uma has this conflict settled by majority:
+    Example: The most votes are enough, even where they are no more than half
+      When Uma has this conflict settled by most votes:
         | agent | wants         |
         | Ada   | Ship tomorrow |
         | Bo    | Ship today    |
@@ -28,7 +28,7 @@ Feature: Conflicts between agents
       Then "Ship today" wins at once
 
     Example: Two that want the same have no conflict, and it wins
-      When Uma has this conflict settled by majority:
+      When Uma has this conflict settled by most votes:
         | agent | wants      |
         | Ada   | Ship today |
         | Bo    | Ship today |
@@ -37,7 +37,7 @@ Feature: Conflicts between agents
 
     Example: A view counts the same whatever the agent's level
       Given the agents "Eve" and "Fay", both student
-      When Uma has this conflict settled by majority:
+      When Uma has this conflict settled by most votes:
         | agent | wants         |
         | Ada   | Ship tomorrow |
         | Eve   | Ship today    |
@@ -48,7 +48,7 @@ Feature: Conflicts between agents
   Rule: A tie at the top is not decided by order: a human is asked
 
     Scenario Outline: <one> and <other> have one vote each
-      When Uma has this conflict settled by majority:
+      When Uma has this conflict settled by most votes:
         | agent | wants   |
         | Bo    | <one>   |
         | Cy    | <other> |
@@ -63,7 +63,7 @@ Feature: Conflicts between agents
 
     Example: What is behind a tie can be chosen as well
       Given the agents "Eve" and "Fay", both intern
-      When Uma has this conflict settled by majority:
+      When Uma has this conflict settled by most votes:
         | agent | wants         |
         | Bo    | Ship today    |
         | Cy    | Ship never    |

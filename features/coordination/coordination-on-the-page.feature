@@ -7,7 +7,7 @@ Feature: Coordination on the page
   Rule: The page shows the latest jobs for several agents, whoever asked for them
 
     Example: One that was begun before
-      Given Ada's model fails
+      Given Ada's model refuses the request
       And Uma has started the workflow:
         | agent | action |
         | Ada   | draft  |
@@ -69,7 +69,7 @@ Feature: Coordination on the page
   Rule: Everybody can read the picture on the page
 
     Scenario Outline: The picture, on a page <kind>, keeps nobody out
-      Given Ada's model fails
+      Given Ada's model refuses the request
       And Uma has had these tasks done:
         | task             | agent | needs            |
         | Count the crates | Ada   |                  |

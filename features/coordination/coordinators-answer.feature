@@ -25,7 +25,7 @@ Feature: Coordinator's answer
 
     Example: A part that failed is told with its reason, and so is who stood in
       Given Ada plans the part "Pack the books" for "Bo"
-      And "Bo"'s model fails
+      And "Bo"'s model refuses the request
       And "Cy" will answer "All packed"
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
       Then the parts were done like this

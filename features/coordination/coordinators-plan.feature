@@ -28,28 +28,28 @@ Feature: Coordinator's plan
       Given Ada's plan is <plan>
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
       Then the coordination is failed
-      And it failed because the plan cannot be used: <why>
+      And it failed because <why>
       And nothing came of it
-      And "Bo" was asked never
+      And "Bo" was never asked
 
       Examples: what cannot be used
-        | plan                                   | why                      |
-        | talk without a list                    | has no list of parts     |
-        | one part that is not in a list         | has no list of parts     |
-        | a list that is broken off              | has no list of parts     |
-        | an empty list                          | has no parts             |
-        | a list with a worker that nobody named | is none of the workers   |
-        | a list with a part for Ada itself      | is none of the workers   |
-        | a list with a part for nobody          | names no worker          |
-        | a list with a part without a task      | has no task              |
-        | a list with a part of blanks           | has no task              |
+        | plan                                   | why                               |
+        | talk without a list                    | the plan has no list of parts     |
+        | one part that is not in a list         | the plan has no list of parts     |
+        | a list that is broken off              | the plan has no list of parts     |
+        | an empty list                          | the plan has no parts             |
+        | a list with a worker that nobody named | a part is for none of the workers |
+        | a list with a part for Ada itself      | a part is for none of the workers |
+        | a list with a part for nobody          | a part names no worker            |
+        | a list with a part without a task      | a part has no task                |
+        | a list with a part of blanks           | a part has no task                |
 
     Example: A name that two workers have is no name of a worker
       Given Olivia has made another agent called "Bo"
       And Ada plans the part "Pack the books" for "Bo"
       When Uma has Ada coordinate "Move the office" with both of that name
       Then the coordination is failed
-      And it failed because the plan cannot be used: is the name of 2 workers
+      And it failed because a part is for a name that 2 workers have
 
   @INTG-05.15
   Rule: Nothing that the plan says gives anybody a right
@@ -65,14 +65,14 @@ Feature: Coordinator's plan
       And "Bo" answers with a plan for "Cy"
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
       Then the coordination is completed
-      And "Cy" was asked never
+      And "Cy" was never asked
 
   @INTG-05.15
   Rule: Without a plan nothing is done
 
-    Example: A coordinator whose model fails gives nobody a part
-      Given Ada's model fails
+    Example: A coordinator whose model refuses the request gives nobody a part
+      Given Ada's model refuses the request
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
       Then the coordination is failed
       And it failed because no plan was made
-      And "Bo" was asked never
+      And "Bo" was never asked

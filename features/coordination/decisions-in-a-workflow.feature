@@ -19,7 +19,7 @@ Feature: Decisions in a workflow
       When 10 seconds pass
       Then the workflow is awaiting approval
       And step 2 is awaiting approval
-      And Sol was asked never
+      And Sol was never asked
 
     Example: An agent that was retired before its turn fails
       Given Sol was retired

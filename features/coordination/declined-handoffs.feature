@@ -51,8 +51,9 @@ Feature: Handoffs that were declined, and who sees them
   Rule: Of declining and starting at the same moment exactly one counts
 
     Scenario Outline: When <first> comes first, the other one is refused
-      Given Uma has handed Ada's work on to Ines
-      When Ines declines it and Uma has Ines do the work "Where is it?" with OpenAI, <first> first
+      Given Ines will answer "In Leipzig"
+      And Uma has handed Ada's work on to Ines
+      When Ines declines it and Uma has Ines do the work "Where is it?", <first> first
       Then one of the two counts, and the other is refused because of it
 
       Examples: of what comes first

@@ -10,7 +10,7 @@ Feature: Declining what was handed on
       Given Uma has handed Ada's work on to Ines
       When Ines declines it because "I do not speak French"
       Then the handoff is declined because "I do not speak French"
-      And Ada has been told that Ines declined, once
+      And Ada has been notified that Ines declined, once
 
     Scenario Outline: <person> declines for Ines
       Given Uma has handed Ada's work on to Ines

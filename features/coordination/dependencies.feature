@@ -17,7 +17,7 @@ Feature: Tasks that depend on others
         | Count the crates | Ada   |                  |
         | Book the lorry   | Sol   | Count the crates |
       Then it took 15 minutes
-      And all 2 tasks are completed
+      And both tasks are completed
 
     Example: A millisecond before the end of the first, the second has not begun
       Given Ada takes 10 minutes to answer
@@ -28,7 +28,7 @@ Feature: Tasks that depend on others
         | Book the lorry   | Sol   | Count the crates |
       When 10 minutes minus 1 millisecond pass
       Then the task "Book the lorry" is pending
-      And Sol was asked never
+      And Sol was never asked
 
     Example: It begins as soon as the last of several has completed
       Given Ada takes 10 minutes to answer
@@ -52,7 +52,7 @@ Feature: Tasks that depend on others
         | Book the lorry   | Ines  | Count the crates, Weigh the crates |
       When 15 minutes pass
       Then the task "Book the lorry" is pending
-      And Ines was asked never
+      And Ines was never asked
 
     Example: Three in a row of ten minutes take thirty
       Given Ada takes 10 minutes to answer

@@ -43,7 +43,7 @@ Feature: Ensembles
       Then they do not agree
 
   @INTG-05.16
-  Rule: Who abstains was asked all the same
+  Rule: Those who abstain count among those who were asked
 
     Scenario Outline: <red> for the same and <none> abstaining are no consensus
       Given <red> agents will vote "Red"
@@ -68,7 +68,7 @@ Feature: Ensembles
       When Uma asks them all for a consensus on "Which colour?"
       Then they do not agree
       And nobody voted
-      And all 2 abstain
+      And both abstain
 
   @INTG-05.16
   Rule: Each agent is asked the same by itself, at the same time

@@ -9,7 +9,7 @@ Feature: Judges who do not judge
     Example: The judge fails
       Given Ada will answer "Take the train"
       And Sol will answer "Take the plane"
-      And Ines's model fails
+      And Ines's model refuses the request
       When Uma asks Ada and Sol for the best answer to "How do I get to Rome?", judged by Ines
       Then there is no best answer
       And the votes are, in this order:
@@ -22,7 +22,11 @@ Feature: Judges who do not judge
       And Sol will answer "Take the plane"
       When Uma asks Ada and Sol for the best answer to "How do I get to Rome?", judged by Stu
       Then there is no best answer
-      And Stu was asked never
+      And Stu was never asked
+      And the votes are, in this order:
+        | agent | vote           |
+        | Ada   | Take the train |
+        | Sol   | Take the plane |
 
   @INTG-05.16
   Rule: What an answer says to the judge is quoted, and picks nothing

@@ -12,23 +12,23 @@ Feature: Failed parts
 
     Example: The next worker does what the one before could not
       Given Ada plans the part "Pack the books" for "Bo"
-      And "Bo"'s model fails
+      And "Bo"'s model refuses the request
       When Uma has Ada coordinate "Move the office" with "Bo", "Cy" and "Dee"
       Then the coordination is completed
       And "Cy" was told "Pack the books"
-      And "Dee" was asked never
+      And "Dee" was never asked
 
     Example: After the last worker comes the first
       Given Ada plans the part "Pack the books" for "Dee"
-      And "Dee"'s model fails
+      And "Dee"'s model refuses the request
       When Uma has Ada coordinate "Move the office" with "Bo", "Cy" and "Dee"
       Then the coordination is completed
       And "Bo" was told "Pack the books"
-      And "Cy" was asked never
+      And "Cy" was never asked
 
     Example: A worker that still has a part is passed over
       Given Ada plans a part each for "Bo" and "Cy"
-      And "Bo"'s model fails
+      And "Bo"'s model refuses the request
       And "Cy" takes 20 seconds to answer
       When Uma has Ada coordinate "Move the office" with "Bo", "Cy" and "Dee"
       Then the coordination is completed
@@ -37,7 +37,7 @@ Feature: Failed parts
 
     Example: Where all others are at work the part waits for one of them
       Given Ada plans a part each for "Bo" and "Cy"
-      And "Bo"'s model fails
+      And "Bo"'s model refuses the request
       And "Cy" takes 20 seconds to answer
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
       Then the coordination is completed
@@ -57,16 +57,16 @@ Feature: Failed parts
 
     Example: Nobody gets a part that two workers could not do
       Given Ada plans the part "Pack the books" for "Bo"
-      And "Bo"'s model fails
-      And "Cy"'s model fails
+      And "Bo"'s model refuses the request
+      And "Cy"'s model refuses the request
       When Uma has Ada coordinate "Move the office" with "Bo", "Cy" and "Dee"
       Then the coordination is failed
       And it failed because parts did not complete
-      And "Dee" was asked never
+      And "Dee" was never asked
 
     Example: The only worker's failed part counts as failed at once
       Given Ada plans the part "Pack the books" for "Bo"
-      And "Bo"'s model fails
+      And "Bo"'s model refuses the request
       When Uma has Ada coordinate "Move the office" with "Bo"
       Then the coordination is failed
       And it failed because parts did not complete

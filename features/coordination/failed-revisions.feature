@@ -8,7 +8,7 @@ Feature: Revisions that fail
 
     Example: The author fails
       Given Sol will want changes, and in the next round approve
-      And Ada's model fails
+      And Ada's model refuses the request
       When Uma has "Dear all, we have moved" by Ada reviewed by Sol
       Then the work is not approved, as it was not revised because "The model cannot answer this"
       And the last version is "Dear all, we have moved"
@@ -25,7 +25,7 @@ Feature: Revisions that fail
       Given Sol will want changes, and in the next round approve
       When Uma has "Dear all, we have moved" by Stu reviewed by Sol
       Then the work is not approved, as it was not revised because "student"
-      And Stu was asked never
+      And Stu was never asked
 
     Example: A student's work is approved if nobody wants changes
       Given Sol will approve

@@ -6,9 +6,9 @@ Feature: Failed workflows
   @INTG-05.13
   Rule: A failing step ends the workflow, which names the step and its error
 
-    Example: A step whose model fails
+    Example: A step whose model refuses the request
       Given Ada will answer "In Bremen"
-      And Sol's model fails
+      And Sol's model refuses the request
       When Uma starts the workflow:
         | agent | action |
         | Ada   | search |
@@ -21,7 +21,7 @@ Feature: Failed workflows
         | 3 | skipped   |
 
     Example: The first step can fail
-      Given Ada's model fails
+      Given Ada's model refuses the request
       When Uma starts the workflow:
         | agent | action |
         | Ada   | search |
@@ -31,7 +31,7 @@ Feature: Failed workflows
 
     Example: The last step can fail, and nothing is skipped
       Given Ada will answer "In Bremen"
-      And Sol's model fails
+      And Sol's model refuses the request
       When Uma starts the workflow:
         | agent | action |
         | Ada   | search |
@@ -51,7 +51,7 @@ Feature: Failed workflows
       And step 3 is skipped
 
     Example: A paused agent fails
-      Given Olivia has paused Sol
+      Given Sol was paused
       And Ada will answer "In Bremen"
       When Uma starts the workflow:
         | agent | action |

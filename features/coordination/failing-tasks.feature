@@ -5,7 +5,7 @@ Feature: When a task fails
 
   Background:
     Given the platform waits as long as 1 hour for a model
-    And Ada's model fails after 1 minute
+    And Ada's model refuses the request after 1 minute
     And Sol takes 10 minutes to answer
 
   @INTG-05.11
@@ -20,7 +20,7 @@ Feature: When a task fails
       And the task "Weigh the crates" is completed
       And the coordination is failed
 
-    Example: It may be said that they shall be left alone
+    Example: To leave the others alone can also be asked for
       When Uma has these tasks done, leaving the others alone if one fails:
         | task             | agent |
         | Count the crates | Ada   |
@@ -60,7 +60,7 @@ Feature: When a task fails
       Then it took 1 minute
       And the task "Weigh the crates" is cancelled
       And the task "Book the lorry" is cancelled
-      And Ines was asked never
+      And Ines was never asked
 
     Example: What waits for a human is given up, and nobody has to decide it any more
       When Uma has these tasks done, giving up the rest if one fails:
@@ -70,7 +70,7 @@ Feature: When a task fails
       Then the task "Write to them" is cancelled
       And the coordination is failed
       And no proposal waits
-      And Sol was asked never
+      And Sol was never asked
 
     Example: A student's task counts as failed
       Given Uma is waiting for these tasks to be done, giving up the rest if one fails:

@@ -7,7 +7,7 @@ Feature: Failures in the picture
   Rule: What was not completed is told apart, and what was skipped names the cause
 
     Example: One failed, the next was skipped, another was completed
-      Given Ada's model fails
+      Given Ada's model refuses the request
       And Sol will answer "Two tons"
       And Uma has had these tasks done:
         | task             | agent | needs            |
@@ -35,7 +35,7 @@ Feature: Failures in the picture
       And Uma is waiting for these tasks to be done:
         | task             | agent |
         | Count the crates | Ada   |
-      And 10 minutes pass
+      And 10 minutes have passed
       And Uma has cancelled the coordination
       When Uma looks at the picture
       Then in the picture "Count the crates" is cancelled from 0 minutes to 10 minutes
@@ -45,7 +45,7 @@ Feature: Failures in the picture
 
     Background:
       Given Ada takes 8 seconds to answer
-      And Sol's model fails
+      And Sol's model refuses the request
       And Uma has started the workflow:
         | agent | action |
         | Ada   | draft  |
@@ -53,7 +53,7 @@ Feature: Failures in the picture
         | Ada   | create |
 
     Example: The second of three steps failed, and the third was skipped
-      Given 8 seconds pass
+      Given 8 seconds have passed
       When Uma looks at the picture
       Then in the picture "Step 1 (draft)" works from 0 seconds to 8 seconds
       And in the picture "Step 2 (review)" is failed
@@ -61,7 +61,7 @@ Feature: Failures in the picture
       And in the picture "Step 3 (create)" does no work, and is skipped at 8 seconds
 
     Example: Before the failure nothing is said of it
-      Given 5 seconds pass
+      Given 5 seconds have passed
       When Uma looks at the picture
       Then in the picture "Step 1 (draft)" is running from 0 seconds until now
       And in the picture "Step 2 (review)" is pending
@@ -71,15 +71,15 @@ Feature: Failures in the picture
 
     Background:
       Given Ada takes 5 seconds to answer
-      And Ada's model fails once
+      And Ada's model refuses the request once
       And Uma has started the workflow:
         | agent | action |
         | Ada   | draft  |
 
     Example: A step that failed and was completed later
-      Given 25 seconds pass
+      Given 25 seconds have passed
       And Uma has retried the workflow
-      And 5 seconds pass
+      And 5 seconds have passed
       When Uma looks at the picture
       Then in the picture "Step 1 (draft)" is completed
       And the picture says "Step 1 (draft), Ada: completed in 5 s, attempt 2; failed from 0 s to 5 s; worked from 25 s to 30 s"
@@ -89,7 +89,7 @@ Feature: Failures in the picture
 
     Example: After a crash it is what it was before
       Given the platform runs in a process of its own
-      And Sol's model fails
+      And Sol's model refuses the request
       And Uma has started the workflow:
         | agent | action |
         | Sol   | review |

@@ -31,7 +31,7 @@ Feature: Writing under a lease
       When Uma writes "3 pages" to "jobs/next" under number 2 of "printer"
       Then "jobs/next" is "3 pages", in version 1
 
-    Scenario Outline: Under number <number> it is not written
+    Scenario Outline: Under number <number> of "<resource>" it is not written
       When Uma writes "3 pages" to "jobs/next" under number <number> of "<resource>"
       Then the request fails because the number is not that of the present lease
       And nothing was ever written to "jobs/next"
@@ -42,13 +42,13 @@ Feature: Writing under a lease
         | 2      | printer  |
         | 1      | scanner  |
 
-    Example: What was given back is written under no number
+    Example: Once the resource was given back, nothing is written under its last number
       Given Uma has given "printer" back
       When Uma writes "3 pages" to "jobs/next" under number 1 of "printer"
       Then the request fails because the number is not that of the present lease
       And nothing was ever written to "jobs/next"
 
-    Example: A late holder is told so before anything about versions
+    Example: A late holder learns that it is late before it learns anything about versions
       Given Sam has written "1 page" to "jobs/next"
       And 60 seconds have passed
       When Uma writes "3 pages" to "jobs/next" under number 1 of "printer"
@@ -65,12 +65,25 @@ Feature: Writing under a lease
     Example: For another agent it is not
       When Sam writes "3 pages" to "jobs/next" for Sol under number 1 of "printer"
       Then the request fails because the number is not that of the present lease
+      And the refusal says "The lease of this number is another agent's than the one that is written for"
       And nothing was ever written to "jobs/next"
 
-    Example: Nor does another agent write it itself
+    Example: Nor can another agent write it itself
       When Sol writes "3 pages" to "jobs/next" under number 1 of "printer" with a token of its own
       Then the request fails because the number is not that of the present lease
       And nothing was ever written to "jobs/next"
+
+  @INTG-05.19
+  Rule: Under a lease nobody writes whom it does not concern
+
+    Example: Mallory cannot write under the lease that Uma asked for
+      When Mallory writes "3 pages" to "jobs/next" under number 1 of "printer"
+      Then the request fails because the lease is another's
+      And nothing was ever written to "jobs/next"
+
+    Example: The holder writes under it itself
+      When Ada writes "3 pages" to "jobs/next" under number 1 of "printer" with a token of its own
+      Then "jobs/next" is "3 pages", in version 1
 
   @INTG-05.19
   Rule: A resource and the number of its lease are named together
@@ -78,9 +91,9 @@ Feature: Writing under a lease
     Scenario Outline: One without the other is refused
       When Uma writes "3 pages" to "jobs/next" naming only <one>
       Then the request fails because the request is not valid
-      And the place named is "<other>"
+      And the place named is <other>
 
       Examples: what is left out
-        | one          | other       |
-        | the resource | fencing     |
-        | the number   | resource_id |
+        | one          | other        |
+        | the resource | the number   |
+        | the number   | the resource |

@@ -44,25 +44,25 @@ Feature: Fencing numbers
       Then the request fails because the lease is not held any more
       And "printer" is held by Sol, under number 2
 
-      Examples: by supervisors as well
-        | used       | act                             |
-        | renewed    | Uma renews the lease of "printer" |
-        | given back | Uma gives "printer" back        |
+      Examples: of what is done, by supervisors as well
+        | used              | act                               |
+        | renewed           | Uma renews the lease of "printer" |
+        | given back        | Uma gives "printer" back          |
         | renewed by Sam    | Sam renews the lease of "printer" |
-        | given back by Sam | Sam gives "printer" back        |
+        | given back by Sam | Sam gives "printer" back          |
 
-    Scenario Outline: A number that <what> is none of a lease
+    Scenario Outline: Nothing is given back under a number that <what>
       Given Ada holds "printer"
       When Uma gives "printer" back under number <number>
       Then the request fails because the lease is not held any more
       And "printer" is held by Ada, under number 1
 
       Examples: numbers beside the present one
-        | what                | number |
-        | was never given     | 0      |
-        | is yet to be given  | 2      |
+        | what               | number |
+        | was never given    | 0      |
+        | is yet to be given | 2      |
 
-    Example: Nobody's resource is not renewed
+    Example: The lease of a resource that was given back is not renewed
       Given Ada holds "printer"
       And Uma has given "printer" back
       When Uma renews the lease of "printer" under number 1

@@ -28,11 +28,6 @@ Feature: Fewer tasks at once
         | Weigh the crates | running   |
         | Book the lorry   | pending   |
 
-    Example: Three one at a time take thirty minutes
-      When Uma has 3 tasks done by Ada, 1 at a time
-      Then it took 30 minutes
-      And all 3 tasks are completed
-
     Example: What waits for a human takes no place
       When Uma has these tasks done, 1 at a time:
         | task             | agent | action     |
@@ -40,17 +35,6 @@ Feature: Fewer tasks at once
         | Count the crates | Ada   |            |
       Then the task "Write to them" is awaiting approval
       And the task "Count the crates" is completed
-
-    Example: What was approved takes a place like any other
-      Given Sol takes 10 minutes to answer
-      And Uma has had these tasks done, 1 at a time:
-        | task             | agent | action     | needs         |
-        | Write to them    | Sol   | send email |               |
-        | Count the crates | Ada   |            | Write to them |
-        | Weigh the crates | Ada   |            | Write to them |
-      And Sam has approved it
-      When 20 minutes pass
-      Then 2 tasks are completed and 1 is running
 
   @INTG-05.10
   Rule: Nobody widens it
@@ -63,12 +47,12 @@ Feature: Fewer tasks at once
     Example: Eleven at a time may not
       When Uma has 11 tasks done by Ada, 11 at a time
       Then the request fails because the request is not valid
-      And the place named is "max_parallel"
+      And the place named is how many at a time
       And nothing of it was begun
 
     Example: Where an installation allows two, three may not be asked for
-      Given the installation lets 2 tasks run at once
+      Given the operator allows 2 tasks at once
       When Uma has 3 tasks done by Ada, 3 at a time
       Then the request fails because the request is not valid
-      And the place named is "max_parallel"
+      And the place named is how many at a time
       And nothing of it was begun

@@ -30,7 +30,7 @@ Feature: Finding parallel work again
 
     Example: The results are found again
       Given Ada will answer "Twelve"
-      And Sol's model fails
+      And Sol's model refuses the request
       When Uma has these tasks done:
         | task             | agent |
         | Count the crates | Ada   |

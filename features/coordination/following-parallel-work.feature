@@ -18,28 +18,28 @@ Feature: Following parallel work
     Example: From the beginning to the end of the job
       Given Uma follows the coordination
       When 10 minutes pass
-      Then Uma has been told of the coordination, in this order:
-        | the job began                   |
-        | Count the crates began          |
+      Then Uma was shown, in this order:
+        | the job began                    |
+        | Count the crates began           |
         | Count the crates ended completed |
-        | Ask the driver ended blocked    |
-        | Book the lorry ended skipped    |
-        | the job ended failed            |
-      And nothing more will be told of it
+        | Ask the driver ended blocked     |
+        | Book the lorry ended skipped     |
+        | it ended failed                  |
+      And Uma will be shown nothing more
 
     Example: Whoever comes late is told all of it
-      Given 10 minutes pass
+      Given 10 minutes have passed
       When Sam follows the coordination
-      Then Sam has been told of the coordination, in this order:
-        | the job began                   |
-        | Count the crates began          |
+      Then Sam was shown, in this order:
+        | the job began                    |
+        | Count the crates began           |
         | Count the crates ended completed |
-        | Ask the driver ended blocked    |
-        | Book the lorry ended skipped    |
-        | the job ended failed            |
-      And nothing more will be told of it
+        | Ask the driver ended blocked     |
+        | Book the lorry ended skipped     |
+        | it ended failed                  |
+      And Sam will be shown nothing more
 
-    Example: Who waits for whom is told to nobody else
+    Example: Nobody else may follow it
       When Mallory tries to follow the coordination
       Then the request fails because there is no such thing
       And the coordination is running
@@ -47,5 +47,5 @@ Feature: Following parallel work
     Example: Whoever follows hears that it was cancelled
       Given Uma follows the coordination
       When Uma cancels the coordination
-      Then the last that Uma has been told of the coordination is "the job ended cancelled"
-      And nothing more will be told of it
+      Then Uma was shown "it ended cancelled" at last
+      And Uma will be shown nothing more

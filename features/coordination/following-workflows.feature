@@ -22,11 +22,11 @@ Feature: Following workflows
         | step 2 began           |
         | step 2 ended completed |
         | it ended completed     |
-      And Uma's line has ended
+      And Uma will be shown nothing more
 
     Example: A workflow that fails
       Given Ada takes 10 seconds to answer
-      And Sol's model fails
+      And Sol's model refuses the request
       And Uma has started the workflow:
         | agent | action |
         | Ada   | search |
@@ -42,7 +42,7 @@ Feature: Following workflows
         | step 2 ended failed    |
         | step 3 ended skipped   |
         | it ended failed        |
-      And Uma's line has ended
+      And Uma will be shown nothing more
 
     Example: A workflow that waits for a human
       Given Sol will answer "Sent"
@@ -67,4 +67,4 @@ Feature: Following workflows
       And Sam follows the workflow
       When Uma cancels the workflow
       Then Sam was shown "it ended cancelled" at last
-      And Sam's line has ended
+      And Sam will be shown nothing more

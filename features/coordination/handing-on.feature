@@ -33,7 +33,7 @@ Feature: Handing on work
 
     Example: The receiver is told
       When Uma hands Ada's work on to Ines
-      Then Ines has been told that work of Ada's has arrived, once
+      Then Ines has been notified that work of Ada's has arrived, once
 
     Example: It is on record who handed on what to whom
       When Uma hands Ada's work on to Ines
@@ -44,9 +44,9 @@ Feature: Handing on work
 
     Example: What was told about a customer arrives as it was told
       When Uma hands Ada's work on to Ines with the context:
-        | customer | 4711                                   |
-        | language | 日本語 and עברית                       |
-        | promise  | "Back by noon"; <b>no</b> sooner; a\b  |
+        | customer | 4711                                  |
+        | language | 日本語 and עברית                      |
+        | promise  | "Back by noon"; <b>no</b> sooner; a\b |
       Then the context has arrived at Ines unchanged
 
     Example: A long text arrives whole
@@ -83,7 +83,7 @@ Feature: Handing on work
     Scenario Outline: Without a context nothing is handed on: <what>
       When Uma hands Ada's work on to Ines with <what> as the context
       Then the request fails because the request is not valid
-      And the place named is "context"
+      And the place named is the context
 
       Examples: of what is no context
         | what           |

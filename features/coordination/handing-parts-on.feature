@@ -29,7 +29,7 @@ Feature: Handing parts on
       Given Ines plans the part "Pack the books" for Sol
       When Uma has Ines coordinate "Move the office" with Sol
       Then Uma is told that the coordination waits for one approval
-      And Sol was asked never
+      And Sol was never asked
 
     Example: Approved, the part is done at the worker's own level
       Given Ines plans the part "Pack the books" for Sol
@@ -44,7 +44,7 @@ Feature: Handing parts on
       And Uma has had Ines coordinate "Move the office" with Sol and "Bo"
       When Sam rejects it because "Not that one"
       Then the coordination is completed
-      And Sol was asked never
+      And Sol was never asked
       And "Bo" was told "Pack the books"
 
     Example: Given up, the part is handed on to nobody
@@ -53,7 +53,7 @@ Feature: Handing parts on
       When Uma cancels the coordination
       Then the coordination is cancelled
       And no proposal waits
-      And Sol was asked never
+      And Sol was never asked
 
   @INTG-05.15
   Rule: No worker does for a coordinator what the coordinator has not earned
@@ -63,13 +63,13 @@ Feature: Handing parts on
       When Uma has Ines coordinate "Move the office" with Ada
       Then the coordination is failed
       And Ada was given a part that was blocked because the agent may not hand that on
-      And Ada was asked never
+      And Ada was never asked
 
     Example: A blocked part goes to a worker who may be given it
       Given Ines plans the part "Pack the books" for Ada
       When Uma has Ines coordinate "Move the office" with Ada and "Bo"
       Then the coordination is completed
-      And Ada was asked never
+      And Ada was never asked
       And "Bo" was told "Pack the books"
 
     Example: A student that is given a part may not talk
@@ -77,7 +77,7 @@ Feature: Handing parts on
       When Uma has Ada coordinate "Move the office" with Stu
       Then the coordination is failed
       And Stu was given a part that was blocked because the agent may not do that
-      And Stu was asked never
+      And Stu was never asked
 
   @INTG-05.15
   Rule: A student coordinates nothing
@@ -86,5 +86,5 @@ Feature: Handing parts on
       When Uma has Stu coordinate "Move the office" with "Bo"
       Then the coordination is failed
       And it failed because no plan was made
-      And Stu was asked never
-      And "Bo" was asked never
+      And Stu was never asked
+      And "Bo" was never asked

@@ -25,7 +25,7 @@ Feature: Handing work up
     Example: Supervisors are told by an alert
       Given Sam is listening to the alerts
       When Uma hands Ines's work on to Sol
-      Then Sam has been told that Ines proposes to hand work on to Sol, once
+      Then Sam has been notified that Ines proposes to hand work on to Sol, once
       And one proposal waits
 
     Example: An agent proposes for itself
@@ -49,7 +49,7 @@ Feature: Handing work up
       When Sam approves it
       Then the handoff is accepted
       And the context has arrived at Sol unchanged
-      And Sol has been told that work of Ines's has arrived, once
+      And Sol has been notified that work of Ines's has arrived, once
 
     Example: Before, no work on it can start
       When Uma has Sol do the work "Where is it?"
@@ -65,7 +65,7 @@ Feature: Handing work up
       When Sam rejects it because "Ines can do that"
       Then the handoff is rejected because "Ines can do that"
       And the context has not arrived at Sol
-      And Sol has been told of no work
+      And Sol has been notified of no work
 
     Example: No work starts on what was rejected
       Given Sam has rejected it

@@ -20,11 +20,11 @@ Feature: Chains of handoffs
       When Uma hands "Bo"'s work on to "Cy"
       Then it is number 1 of its chain
 
-    Example: Only who has the work hands it on
+    Example: Only the agent that has the work hands it on
       Given Uma has handed Ada's work on to "Bo"
       When Uma hands it on from "Dee" to "Cy"
       Then the request fails because the work was handed to another agent
-      And the place named is "parent_handoff_id"
+      And the place named is the handoff before
 
     Example: What waits for approval is not handed on
       Given Uma has handed Ines's work on to Sol
@@ -65,8 +65,7 @@ Feature: Chains of handoffs
   Rule: An installation may allow another number of hops
 
     Background:
-      Given these settings
-        | CONCORD_HOPS | 2 |
+      Given the operator allows 2 hops
       And the agents "Bo", "Cy" and "Dee", all autonomous
 
     Example: Where two are allowed, the second is taken

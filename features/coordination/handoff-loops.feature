@@ -14,10 +14,10 @@ Feature: Work that goes round in circles
       And the loop through <back> is named
 
       Examples: of circles of two, three and four
-        | first | others              | back |
-        | Ada   | "Bo"                | Ada  |
-        | Ada   | "Bo" and "Cy"       | Ada  |
-        | Ada   | "Bo" and "Cy"       | "Bo" |
+        | first | others               | back |
+        | Ada   | "Bo"                 | Ada  |
+        | Ada   | "Bo" and "Cy"        | Ada  |
+        | Ada   | "Bo" and "Cy"        | "Bo" |
         | Ada   | "Bo", "Cy" and "Dee" | "Bo" |
         | Ada   | "Bo", "Cy" and "Dee" | Ada  |
 
@@ -36,7 +36,7 @@ Feature: Work that goes round in circles
       And it is on record that Uma wanted to hand "Bo"'s work on to Ada: blocked
 
     Example: Somebody who did not have it is no loop
-      Given the agents "Bo" and "Cy", all autonomous
+      Given the agents "Bo" and "Cy", both autonomous
       And Uma has handed Ada's work on to "Bo"
       When Uma hands it on to "Cy"
       Then the work has arrived

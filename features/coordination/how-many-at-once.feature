@@ -27,7 +27,7 @@ Feature: How many tasks run at once
       And Ada was asked 10 times
 
     Example: An installation may allow fewer
-      Given the installation lets 2 tasks run at once
+      Given the operator allows 2 tasks at once
       When Uma has 5 tasks done by Ada
       Then it took 30 minutes
       And all 5 tasks are completed
@@ -55,7 +55,7 @@ Feature: How many tasks run at once
       Then 1 task is running and 11 are completed
 
     Example: A task that fails frees its place
-      Given Ada's model fails at "Task 03"
+      Given Ada's model refuses the request for "Task 03"
       And Ada takes 1 minute to answer "Task 03"
       When Uma has 11 tasks done by Ada
       Then it took 11 minutes

@@ -9,12 +9,13 @@ Feature: Impossible ensembles
     Example: One agent is no ensemble
       When Uma asks Ada for a consensus on "Which colour?"
       Then the request fails because it takes more agents
-      And no execution was begun
+      And the place named is those asked
+      And nothing of it was begun
 
     Example: Nobody is no ensemble
       When Uma asks nobody for a consensus on "Which colour?"
       Then the request fails because it takes more agents
-      And no execution was begun
+      And nothing of it was begun
 
     Example: Two are enough
       Given Ada and Sol will vote "Red"
@@ -27,17 +28,19 @@ Feature: Impossible ensembles
     Scenario Outline: <agents>: nobody votes twice
       When Uma asks <agents> for a majority on "Which colour?"
       Then the request fails because an agent is named twice
-      And no execution was begun
+      And the place named is <place>
+      And nothing of it was begun
 
       Examples: of agents that are named again
-        | agents           |
-        | Ada and Ada      |
-        | Ada, Sol and Ada |
+        | agents           | place                     |
+        | Ada and Ada      | the second of those asked |
+        | Ada, Sol and Ada | the third of those asked  |
 
     Example: An agent that does not exist has none
       When Uma asks Ada and "Nobody" for a majority on "Which colour?"
       Then the request fails because there is no such thing
-      And no execution was begun
+      And the place named is the second of those asked
+      And nothing of it was begun
 
   @INTG-05.16
   Rule: The best answer needs a judge, and nothing else does
@@ -45,14 +48,14 @@ Feature: Impossible ensembles
     Example: Nobody is named to judge
       When Uma asks Ada and Sol for the best answer to "Which colour?"
       Then the request fails because the request is not valid
-      And the place that is wrong is "judge"
-      And no execution was begun
+      And the place named is the judge
+      And nothing of it was begun
 
     Scenario Outline: There is nothing to judge about <way> votes
       When Uma asks Ada and Sol for <way> "Which colour?", judged by Ines
       Then the request fails because the request is not valid
-      And the place that is wrong is "judge"
-      And no execution was begun
+      And the place named is the judge
+      And nothing of it was begun
 
       Examples: of votes that are counted
         | way            |
@@ -62,7 +65,8 @@ Feature: Impossible ensembles
     Example: A judge who does not exist judges nothing
       When Uma asks Ada and Sol for the best answer to "Which colour?", judged by "Nobody"
       Then the request fails because there is no such thing
-      And no execution was begun
+      And the place named is the judge
+      And nothing of it was begun
 
   @INTG-05.16
   Rule: A question without a word is none
@@ -70,8 +74,8 @@ Feature: Impossible ensembles
     Example: Only blanks are asked
       When Uma asks Ada and Sol for a consensus on "  "
       Then the request fails because the request is not valid
-      And the place that is wrong is "input"
-      And no execution was begun
+      And the place named is the question
+      And nothing of it was begun
 
   @INTG-05.16
   Rule: An agent asks only those of its own level or below
@@ -79,7 +83,7 @@ Feature: Impossible ensembles
     Example: A supervised agent asks no autonomous one
       When Sol, with a token of its own, asks Ines and Ada for a consensus on "Which colour?"
       Then the request fails because the role does not allow it
-      And no execution was begun
+      And nothing of it was begun
 
     Example: A supervised agent asks an intern and itself
       Given Sol and Ines will vote "Red"

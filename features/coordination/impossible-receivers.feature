@@ -9,14 +9,14 @@ Feature: Receivers that cannot take work
     Scenario Outline: <agent> does not hand its own work on to <agent>
       When Uma hands <agent>'s work on to <agent>
       Then the request fails because nobody hands work on to themselves
-      And the place named is "to_agent_id"
+      And the place named is the receiver
 
       Examples: of all levels, students included
         | agent |
         | Ada   |
         | Stu   |
 
-    Example: Nor does it keep work by handing on what was handed to it
+    Example: Nor does it hand to itself what was handed to it
       Given Uma has handed Ada's work on to Ines
       When Uma hands it on to Ines
       Then the request fails because nobody hands work on to themselves
@@ -27,7 +27,7 @@ Feature: Receivers that cannot take work
     Example: The receiver does not exist
       When Uma hands Ada's work on to an agent that does not exist
       Then the request fails because there is no such thing
-      And the place named is "to_agent_id"
+      And the place named is the receiver
 
     Example: The giver does not exist
       When Uma hands the work of an agent that does not exist on to Ada
@@ -36,7 +36,7 @@ Feature: Receivers that cannot take work
   @INTG-05.3
   Rule: A paused or retired agent takes no work, and gives none
 
-    Scenario Outline: Ines <change>, and Ada's work does not get to her
+    Scenario Outline: Ines <change>, and Ada's work does not get to Ines
       Given Ines <change>
       When Uma hands Ada's work on to Ines
       Then the request fails because <why>
@@ -46,7 +46,7 @@ Feature: Receivers that cannot take work
         | was paused  | the agent is paused  |
         | was retired | the agent is retired |
 
-    Scenario Outline: Ada <change>, and her work does not get to Ines
+    Scenario Outline: Ada <change>, and its work does not get to Ines
       Given Ada <change>
       When Uma hands Ada's work on to Ines
       Then the request fails because <why>

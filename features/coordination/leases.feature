@@ -49,7 +49,7 @@ Feature: Leases
       And Ines and Ada wait for "printer"
 
   @INTG-05.19
-  Rule: Whoever asks may say how long, and an operator may say how long leases last usually
+  Rule: Whoever asks may say how long, and an operator how long leases usually last
 
     Scenario Outline: A lease of <time> lasts <time>
       Given Ada holds "printer" for <time>
@@ -65,7 +65,7 @@ Feature: Leases
     Scenario Outline: A lease of <time> is not given
       When Uma asks for "printer" for Ada, for <time>
       Then the request fails because the request is not valid
-      And the place named is "ttl_seconds"
+      And the place named is the time
 
       Examples: none, and a second too much
         | time          |
@@ -78,7 +78,7 @@ Feature: Leases
       When 60 seconds pass
       Then the lease of "printer" runs out in 10 seconds
 
-    Example: An operator lends for 5 seconds
+    Example: The operator lets leases last 5 seconds
       Given leases last 5 seconds
       And Ada holds "printer"
       When 5 seconds pass

@@ -18,9 +18,9 @@ Feature: Limits of plans
       Given the agents "Bo" and "Cy", both autonomous
       And Ada's plan is a list of 101 parts
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
-      Then it failed because the plan cannot be used: has 101 parts, 100 are allowed
+      Then it failed because the plan has 101 parts, and 100 are allowed
       And Ada was asked once
-      And "Bo" was asked never
+      And "Bo" was never asked
 
   @INTG-05.15
   Rule: An installation can allow fewer
@@ -30,15 +30,15 @@ Feature: Limits of plans
       And the agents "Bo" and "Cy", both autonomous
       And Ada's plan is a list of 3 parts
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
-      Then it failed because the plan cannot be used: has 3 parts, 2 are allowed
+      Then it failed because the plan has 3 parts, and 2 are allowed
       And Ada was asked once
-      And "Bo" was asked never
+      And "Bo" was never asked
 
     Example: Whoever would stand in counts as well
       Given the operator allows 1 step
       And the agents "Bo" and "Cy", both autonomous
       And Ada plans the part "Pack the books" for "Bo"
-      And "Bo"'s model fails
+      And "Bo"'s model refuses the request
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
       Then it failed because parts did not complete
       And Ada was asked once

@@ -51,4 +51,4 @@ Feature: Lists of coordinations
     Example: A kind that there is not is refused
       When Uma lists the coordinations of the kind "workflow"
       Then the request fails because the request is not valid
-      And the place named is "kind"
+      And the place named is the kind

@@ -12,8 +12,8 @@ Feature: Missing parts
 
     Example: The result of the others comes with what failed
       Given Ada plans a part each for "Bo" and "Cy"
-      And "Bo"'s model fails
-      And "Cy"'s model fails at "Bo's part"
+      And "Bo"'s model refuses the request
+      And "Cy"'s model refuses the request for "Bo's part"
       And Ada sums up "Only carried"
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
       Then it failed because parts did not complete
@@ -21,15 +21,15 @@ Feature: Missing parts
 
     Example: The coordinator is told what is missing
       Given Ada plans a part each for "Bo" and "Cy"
-      And "Bo"'s model fails
-      And "Cy"'s model fails at "Bo's part"
+      And "Bo"'s model refuses the request
+      And "Cy"'s model refuses the request for "Bo's part"
       When Uma has Ada coordinate "Move the office" with "Bo" and "Cy"
       Then the coordination is failed
       And Ada was told that "Bo's part" failed at last
 
     Example: Where nothing was done there is nothing to put together
       Given Ada plans the part "Pack the books" for "Bo"
-      And "Bo"'s model fails
+      And "Bo"'s model refuses the request
       When Uma has Ada coordinate "Move the office" with "Bo"
       Then the coordination is failed
       And nothing came of it
@@ -38,9 +38,9 @@ Feature: Missing parts
   @INTG-05.15
   Rule: Parts that nobody put together are no completed task
 
-    Example: A coordinator that fails in the end leaves the parts without a result
+    Example: A coordinator that fails at last leaves the parts without a result
       Given Ada plans the part "Pack the books" for "Bo"
-      And Ada's model fails at the end
+      And Ada's model refuses the last request
       When Uma has Ada coordinate "Move the office" with "Bo"
       Then the coordination is failed
       And it failed because the parts were not put together

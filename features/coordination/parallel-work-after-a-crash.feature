@@ -81,4 +81,4 @@ Feature: Parallel work after a crash
       When Sam rejects it because "Not today"
       Then the coordination is failed before long
       And the task "Count the crates" is skipped because of "Write to them"
-      And Sol was asked never
+      And Sol was never asked

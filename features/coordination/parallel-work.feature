@@ -30,7 +30,7 @@ Feature: Parallel work
         | Weigh the crates | Bo    |
         | Count the crates | Ada   |
       Then it took 20 minutes
-      And all 2 tasks are completed
+      And both tasks are completed
 
     Example: An agent works on several tasks at the same time
       Given Ada takes 10 minutes to answer
@@ -61,5 +61,5 @@ Feature: Parallel work
     Example: A job without tasks is refused
       When Uma has 0 tasks done by Ada
       Then the request fails because the request is not valid
-      And the place named is "tasks"
-      And Ada was asked never
+      And the place named is the tasks
+      And Ada was never asked

@@ -12,7 +12,7 @@ Feature: Peer review
       When Uma has "Dear all, we have moved" by Ada reviewed by Sol and Ines
       Then the work is approved after 1 round
       And the last version is "Dear all, we have moved"
-      And Ada was asked never
+      And Ada was never asked
 
     Example: One reviewer is enough
       Given Sol will approve
@@ -21,10 +21,17 @@ Feature: Peer review
 
     Example: One approval is enough if the others abstain
       Given Sol will approve
-      And Ines's model fails
+      And Ines's model refuses the request
       When Uma has "Dear all, we have moved" by Ada reviewed by Sol and Ines
       Then the work is approved after 1 round
       And Ines abstained in round 1, because "The model cannot answer this"
+
+    Example: A paused reviewer abstains
+      Given Sol was paused
+      And Ines will approve
+      When Uma has "Dear all, we have moved" by Ada reviewed by Sol and Ines
+      Then the work is approved after 1 round
+      And Sol abstained in round 1, because "paused"
 
     Example: Each reviewer is given the work, and nobody another's verdict
       Given Sol will approve, commenting "Very short"
@@ -52,13 +59,13 @@ Feature: Peer review
       And Ines will reject, commenting "We have not moved"
       When Uma has "Dear all, we have moved" by Ada reviewed by Sol and Ines
       Then the work is not approved after 1 round
-      And Ada was asked never
+      And Ada was never asked
 
   @INTG-05.17
   Rule: Without an approval nothing is approved
 
     Example: Everybody abstains
-      Given Sol's model fails
+      Given Sol's model refuses the request
       And Ines will answer "It is what it is"
       When Uma has "Dear all, we have moved" by Ada reviewed by Sol and Ines
       Then the work is not approved after 1 round
@@ -69,11 +76,4 @@ Feature: Peer review
       When Uma has "Dear all, we have moved" by Ada reviewed by Stu
       Then the work is not approved after 1 round
       And Stu abstained in round 1, because "student"
-      And Stu was asked never
-
-    Example: A paused reviewer abstains
-      Given Olivia has paused Sol
-      And Ines will approve
-      When Uma has "Dear all, we have moved" by Ada reviewed by Sol and Ines
-      Then the work is approved after 1 round
-      And Sol abstained in round 1, because "paused"
+      And Stu was never asked

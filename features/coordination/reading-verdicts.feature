@@ -40,7 +40,7 @@ Feature: How verdicts are read
         | an approval and a rejection in one          |
         | an approval and a rejection that breaks off |
         | a yes in the place of a verdict             |
-        | an approval that it has inherited           |
+        | an approval that only a program would see   |
 
     Example: An empty answer abstains
       Given Sol will answer " "

@@ -39,13 +39,13 @@ Feature: How votes are read
       Then they agree on "<told>"
 
       Examples: of words in different scripts, told as the first wrote it
-        | one     | other    | told    |
-        | Red     | RED      | Red     |
-        | RED     | red      | RED     |
-        | ДА      | да       | ДА      |
-        | Οδός    | ΟΔΌΣ     | Οδός    |
-        | straße  | STRASSE  | straße  |
-        | 赤       | 赤        | 赤       |
+        | one    | other   | told   |
+        | Red    | RED     | Red    |
+        | RED    | red     | RED    |
+        | ДА     | да      | ДА     |
+        | Οδός   | ΟΔΌΣ    | Οδός   |
+        | straße | STRASSE | straße |
+        | 赤     | 赤      | 赤     |
 
     Example: Blanks around a vote do not count
       Given Ada will vote " Red  "
@@ -78,4 +78,19 @@ Feature: How votes are read
       Given Ada will answer "I think it should be Red"
       And Sol will vote "Red"
       When Uma asks Ada and Sol for a consensus on "Which colour?"
+      Then they do not agree
+
+  @INTG-05.16
+  Rule: A number is a vote, the same as its digits in letters
+
+    Example: A number and the same number in writing agree
+      Given Ada will vote with the number 12
+      And Sol will vote "12"
+      When Uma asks Ada and Sol for a consensus on "How many crates?"
+      Then they agree on "12"
+
+    Example: Two numbers do not agree
+      Given Ada will vote with the number 12
+      And Sol will vote with the number 13
+      When Uma asks Ada and Sol for a consensus on "How many crates?"
       Then they do not agree

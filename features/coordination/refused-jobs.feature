@@ -9,11 +9,13 @@ Feature: Jobs that are refused
     Example: One unknown agent among others
       When Uma has tasks done by Ada and by an agent that does not exist
       Then the request fails because there is no such thing
+      And the place named is the agent of the second task
       And nothing of it was begun
 
     Example: An unknown agent among those listed
       When Uma has a task done by Ada, listing an agent that does not exist too
       Then the request fails because there is no such thing
+      And the place named is the second agent listed
       And nothing of it was begun
 
   @INTG-05.8
@@ -25,7 +27,7 @@ Feature: Jobs that are refused
         | Count the crates | Ada   |
         | Weigh the crates | Sol   |
       Then the request fails because the agent is not among those listed
-      And the place named is "tasks[1].agent_id"
+      And the place named is the agent of the second task
       And nothing of it was begun
 
     Example: Tasks for those who are listed
@@ -34,7 +36,7 @@ Feature: Jobs that are refused
         | task             | agent |
         | Count the crates | Ada   |
         | Weigh the crates | Sol   |
-      Then all 2 tasks are completed
+      Then both tasks are completed
 
   @INTG-05.8
   Rule: What is wrong is named
@@ -42,33 +44,39 @@ Feature: Jobs that are refused
     Scenario Outline: A job with <flaw> is refused
       When Uma asks for a job with <flaw>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
       And nothing of it was begun
 
       Examples: what is wrong, and where
-        | flaw                             | place                    |
-        | no tasks                         | tasks                    |
-        | an empty list of tasks           | tasks                    |
-        | a task without words             | tasks[0].task            |
-        | a task of blanks                 | tasks[0].task            |
-        | a task without an agent          | tasks[0].agent_id        |
-        | a task with an empty name        | tasks[0].id              |
-        | an action without a name         | tasks[0].action          |
-        | a dependency that is no name     | tasks[0].dependencies[0] |
-        | something unknown about a task   | tasks[0].priority        |
-        | something unknown about the job  | deadline                 |
-        | nobody listed                    | agent_ids                |
-        | an unknown way to treat failures | on_failure               |
-        | none of its tasks at a time      | max_parallel             |
-        | half a task at a time            | max_parallel             |
+        | flaw                             | place                     |
+        | no tasks                         | the tasks                 |
+        | an empty list of tasks           | the tasks                 |
+        | a task without words             | the words of the task     |
+        | a task of blanks                 | the words of the task     |
+        | a task without an agent          | the agent of the task     |
+        | a task with an empty name        | the name of the task      |
+        | an action without a name         | the action of the task    |
+        | a dependency that is no name     | what the task needs       |
+        | a task that has an urgency       | the urgency of the task   |
+        | a deadline                       | the deadline of the job   |
+        | nobody listed                    | the agents listed         |
+        | an unknown way to treat failures | the way to treat failures |
+        | none of its tasks at a time      | how many at a time        |
+        | half a task at a time            | how many at a time        |
 
   @INTG-05.8
-  Rule: An agent's own token gives tasks to agents of its own or a lower level, and to no other
+  Rule: An agent with a token of its own gives tasks to agents of its own level or below, and to no other
 
     Example: Sol gives tasks to itself and to Ines
       Given all agents will answer "Done"
       When Sol has tasks done by Sol and Ines, with a token of its own
-      Then all 2 tasks are completed
+      Then both tasks are completed
+
+    Example: Paused, Sol gives no tasks
+      Given Sol was paused
+      When Sol has tasks done by Sol and Ines, with a token of its own
+      Then the request fails because the agent is paused
+      And nothing of it was begun
 
     Example: Ines gives a task to itself and one to Sol
       When Ines has tasks done by Ines and Sol, with a token of its own

@@ -77,7 +77,7 @@ Feature: Renewing and returning
 
     Example: What an agent that is paused holds can be given back for it
       Given Ada holds "printer"
-      And Olivia has paused Ada
+      And Ada was paused
       When Uma gives "printer" back
       Then nobody holds "printer"
 

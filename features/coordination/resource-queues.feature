@@ -64,7 +64,7 @@ Feature: Waiting for resources
     Example: A paused agent is passed over
       Given Ada holds "printer"
       And Sol and Ines wait for it
-      And Olivia has paused Sol
+      And Sol was paused
       When Uma gives "printer" back
       Then "printer" is held by Ines, under number 2
       And Sol waits for "printer"
@@ -72,7 +72,7 @@ Feature: Waiting for resources
     Example: Resumed, it is next again
       Given Ada holds "printer"
       And Sol and Ines wait for it
-      And Olivia has paused Sol
+      And Sol was paused
       And Olivia has resumed Sol
       When Uma gives "printer" back
       Then "printer" is held by Sol, under number 2
@@ -80,7 +80,7 @@ Feature: Waiting for resources
     Example: What is free is given to whoever waits for it and is resumed
       Given Ada holds "printer"
       And Sol waits for it
-      And Olivia has paused Sol
+      And Sol was paused
       And Uma has given "printer" back
       When Olivia resumes Sol
       Then "printer" is held by Sol, under number 2

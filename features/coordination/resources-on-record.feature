@@ -37,8 +37,8 @@ Feature: Resources and shared state on record
       And Ada holds "printer"
       And Sol waits for it
       When 61 seconds pass
-      Then Ada has been told that "printer" was granted under number 1, and that it has expired
-      And Sol has been told that "printer" was granted under number 2
+      Then Ada has been notified that "printer" was granted under number 1, and that it has expired
+      And Sol has been notified that "printer" was granted under number 2
 
     Example: Whoever is resumed while it is free is told as well
       Given Ada holds "printer" for 1 second
@@ -47,13 +47,13 @@ Feature: Resources and shared state on record
       And the platform makes its rounds
       And 2 seconds have passed
       When Olivia resumes Sol
-      Then within 1 second Sol has been told that "printer" was granted under number 2
+      Then within 1 second Sol has been notified that "printer" was granted under number 2
 
     Example: Whoever waits is told nothing yet
       Given Ada holds "printer"
       When Uma asks for "printer" for Sol
       Then Sol waits for "printer"
-      And Sol has been told nothing about resources
+      And Sol has been notified nothing about resources
 
   @INTG-05.20
   Rule: Each write is on record with its version and the fingerprint of its value, and told to who follows
@@ -66,11 +66,11 @@ Feature: Resources and shared state on record
     Example: Those who follow are told the name and the version
       Given Uma has written "blue" to "plan/colour"
       When Uma writes "red" to "plan/colour", having seen version 1
-      Then those who follow "plan" have been told of "colour" in versions 1 and 2
+      Then those who follow "plan" have been notified of "colour" in versions 1 and 2
 
     Example: What was refused is neither on record nor told
       Given Uma has written "blue" to "plan/colour"
       When Uma writes "red" to "plan/colour"
       Then the request fails because the version is not the present one, which is 1
       And the writes to "plan/colour" on record are of version 1 alone
-      And those who follow "plan" have been told of "colour" in version 1 alone
+      And those who follow "plan" have been notified of "colour" in version 1 alone

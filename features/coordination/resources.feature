@@ -78,10 +78,10 @@ Feature: Resources
       Then <name> is held by Ada, under number 1
 
       Examples: of text that looks like something else
-        | name                          |
-        | "Drucker im 2. Stock/links"   |
-        | "プリンター 🖨️"                |
-        | "'; drop table resource; --"  |
+        | name                         |
+        | "Drucker im 2. Stock/links"  |
+        | "プリンター 🖨️"              |
+        | "'; drop table resource; --" |
 
     Example: 200 characters are a name
       When Uma asks for something with a name of 200 characters, for Ada
@@ -90,10 +90,10 @@ Feature: Resources
     Scenario Outline: <what> is no name
       When Uma asks for something with a name of <what>, for Ada
       Then the request fails because the request is not valid
-      And the place named is "resource_id"
+      And the place named is the resource
 
       Examples: too short, too long, and what cannot be seen
-        | what              |
-        | 0 characters      |
-        | 201 characters    |
-        | two lines         |
+        | what           |
+        | 0 characters   |
+        | 201 characters |
+        | two lines      |

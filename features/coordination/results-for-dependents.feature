@@ -70,4 +70,4 @@ Feature: Results for those who go on
         | Count the crates | Ada   |                                    |
         | Book the lorry   | Sol   | Count the crates, Count the crates |
       Then Sol was told "Twelve crates" once
-      And all 2 tasks are completed
+      And both tasks are completed

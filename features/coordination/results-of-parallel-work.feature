@@ -35,7 +35,7 @@ Feature: Results of parallel work
 
     Example: One is completed, one failed, one is blocked, one is skipped
       Given Ada will answer "Twelve"
-      And Sol's model fails
+      And Sol's model refuses the request
       When Uma has these tasks done:
         | task             | agent | needs            |
         | Count the crates | Ada   |                  |
@@ -69,7 +69,7 @@ Feature: Results of parallel work
     Example: The results of tasks without names
       Given all agents will answer "Done"
       When Uma has these tasks done:
-        | task             | agent | name          |
+        | task             | agent | name           |
         | Count the crates | Ada   | (by its agent) |
         | Weigh the crates | Sol   | (by its agent) |
       Then Uma is given 2 results
@@ -77,8 +77,8 @@ Feature: Results of parallel work
 
     Example: Two tasks without names for one agent have the same
       When Uma has these tasks done:
-        | task             | agent | name          |
+        | task             | agent | name           |
         | Count the crates | Ada   | (by its agent) |
         | Weigh the crates | Ada   | (by its agent) |
       Then the request fails because two tasks have the same name
-      And Ada was asked never
+      And Ada was never asked

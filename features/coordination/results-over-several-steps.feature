@@ -51,10 +51,10 @@ Feature: Results over several steps
       And the workflow is completed
 
       Examples: of what an agent may say
-        | kind                  | text                          |
-        | in another script     | ستة صناديق 📦                 |
-        | written like a page   | <b>Six</b> & {crates}         |
-        | the name of a result  | Input (lorries): twelve of it |
+        | kind                 | text                          |
+        | in another script    | ستة صناديق 📦                 |
+        | written like a page  | <b>Six</b> & {crates}         |
+        | the name of a result | Input (lorries): twelve of it |
 
     Scenario Outline: A result may be called <name>
       When Uma starts the workflow:
@@ -68,4 +68,4 @@ Feature: Results over several steps
         | name        |
         | __proto__   |
         | constructor |
-        | 木箱          |
+        | 木箱        |

@@ -8,7 +8,7 @@ Feature: Retried workflows
 
     Background:
       Given all agents will answer "Six crates"
-      And Sol's model fails once
+      And Sol's model refuses the request once
       And Uma has started the workflow:
         | agent | action | gives   | takes   |
         | Ada   | search | crates  |         |
@@ -22,6 +22,10 @@ Feature: Retried workflows
       And step 3 was answered "Six crates"
       And the workflow names no failure
 
+    Example: Whoever retries it is told where it is found
+      When Uma retries the workflow
+      Then Uma is told where the retried workflow is found
+
     Example: The agent of the completed step is not asked again
       When Uma retries the workflow
       Then Ada was asked once
@@ -32,12 +36,9 @@ Feature: Retried workflows
 
     Example: The step that is tried again is given the result from before
       When Uma retries the workflow
-      Then Sol was told, word for word, each time:
+      Then Sol was told, word for word, each time, and shown "Six crates" as "crates":
         """
         plan
-
-        Input (crates):
-        Six crates
         """
       And Sol was asked twice
 
@@ -64,7 +65,7 @@ Feature: Retried workflows
 
     Example: A second failure of the same step ends the workflow there again
       Given Ada will answer "Six crates"
-      And Sol's model fails twice
+      And Sol's model refuses the request twice
       And Uma has started the workflow:
         | agent | action |
         | Ada   | search |
@@ -77,7 +78,7 @@ Feature: Retried workflows
 
     Example: The third attempt completes it
       Given Sol will answer "Two lorries"
-      And Sol's model fails twice
+      And Sol's model refuses the request twice
       And Uma has started the workflow:
         | agent | action |
         | Sol   | plan   |
@@ -88,8 +89,8 @@ Feature: Retried workflows
 
     Example: After the failed step a later one may fail
       Given Sol will answer "Two lorries"
-      And Sol's model fails once
-      And Ines's model fails
+      And Sol's model refuses the request once
+      And Ines's model refuses the request
       And Uma has started the workflow:
         | agent | action |
         | Sol   | plan   |

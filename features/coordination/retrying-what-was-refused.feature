@@ -17,7 +17,7 @@ Feature: Retrying what was refused
       When Uma retries the workflow
       Then the workflow is awaiting approval
       And step 1 shows the proposal that waits
-      And Sol was asked never
+      And Sol was never asked
 
     Example: Approved the second time, it is run
       Given Uma has started the workflow:
@@ -30,11 +30,11 @@ Feature: Retrying what was refused
       And Sol was asked once
 
     Example: An agent that is at work again does its step
-      Given Olivia has paused Sol
+      Given Sol was paused
       And Uma has started the workflow:
         | agent | action |
         | Sol   | draft  |
-      And Olivia has let Sol go back to work
+      And Olivia has resumed Sol
       When Uma retries the workflow
       Then the workflow is completed
       And Sol was asked once
@@ -46,7 +46,7 @@ Feature: Retrying what was refused
         | Sol   | draft  |
       When Uma retries the workflow
       Then the workflow failed at step 1 because the agent may not do that
-      And Sol was asked never
+      And Sol was never asked
 
   @INTG-05.13
   Rule: Only what has failed can be retried, and only once at a time
@@ -57,6 +57,7 @@ Feature: Retrying what was refused
         | Sol   | draft  |
       When Uma retries the workflow
       Then the request fails because the present state does not allow it
+      And the refusal says "Not possible: it is completed; only a workflow that failed, or one that needs attention, is tried again"
       And Sol was asked once
 
     Example: A running workflow
@@ -89,7 +90,7 @@ Feature: Retrying what was refused
       And the workflow is cancelled
 
     Example: Retried twice at the same moment, the step is run once
-      Given Sol's model fails once
+      Given Sol's model refuses the request once
       And Uma has started the workflow:
         | agent | action |
         | Sol   | draft  |

@@ -55,7 +55,7 @@ Feature: Rights after an approved step up
       Given Uma has handed Ada's work on to Ines
       When Uma has Sol do the work "Where is it?"
       Then the request fails because the work was handed to another agent
-      And the place named is "handoff_id"
+      And the place named is the handoff
       And OpenAI was never contacted
 
     Example: Nor does the giver do it after it was handed on

@@ -1,13 +1,13 @@
 @INTG-05 @handoff @governance
 Feature: Rights along a chain
-  Nothing may be done with work in the end that somebody on its way was not trusted with.
+  Nothing may ever be done with work that somebody on its way was not trusted with.
   Seam: handoffs → governance → execution.
 
   @INTG-05.5
   Rule: Work that was handed on is decided by the lowest level in its chain
 
     Background:
-      Given the agents "Bo" and "Cy", all autonomous
+      Given the agents "Bo" and "Cy", both autonomous
 
     Scenario Outline: Where all are trusted with it, "<last>" deletes without asking
       Given "<last>" will answer "Deleted"
@@ -57,7 +57,7 @@ Feature: Rights along a chain
     Example: Growing up afterwards does not widen what was given before
       Given the agent "Ed", intern
       And Uma has handed "Ed"'s work on to Ines
-      And Ines has completed 25 executions with OpenAI
+      And Ines has completed 25 executions
       And Olivia has promoted Ines
       When Uma has Ines create "A new price list" for it
       Then a proposal waits for a supervisor
@@ -65,7 +65,7 @@ Feature: Rights along a chain
     Example: Nor does growing up together
       Given the agent "Ed", intern
       And Uma has handed "Ed"'s work on to Ines
-      And "Ed" and Ines have both earned the next level with OpenAI
+      And "Ed" and Ines have both earned the next level
       When Uma has Ines create "A new price list" for it
       Then a proposal waits for a supervisor
 

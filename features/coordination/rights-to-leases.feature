@@ -62,7 +62,7 @@ Feature: Rights to leases
       And "printer" is held by Ada, under number 1
 
     Example: An agent that is paused does not give back anything itself
-      Given Olivia has paused Ada
+      Given Ada was paused
       When Ada gives "printer" back with a token of its own
       Then the request fails because the agent is paused
       And "printer" is held by Ada, under number 1

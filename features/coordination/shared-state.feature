@@ -67,11 +67,11 @@ Feature: Shared state
       Then it reads "blue", in version 1
 
       Examples: who reads
-        | somebody                       |
-        | Uma                            |
-        | Mallory                        |
-        | Sam                            |
-        | Stu, with a token of its own,  |
+        | somebody                      |
+        | Uma                           |
+        | Mallory                       |
+        | Sam                           |
+        | Stu, with a token of its own, |
 
     Scenario Outline: Any value is kept as it is: <what>
       When Uma writes <what> to "plan/notes"

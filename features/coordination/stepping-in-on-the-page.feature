@@ -1,13 +1,13 @@
 @INTG-05 @supervision @browser
 Feature: Stepping in on the page
-  Supervisors bring a job that stands still to go on, and give up what should not go on.
+  Supervisors set a job going again that stands still, and give up what should not go on.
   Seam: supervisor → page → coordinations.
 
   @INTG-05.13
   Rule: A workflow that failed is retried there
 
     Example: It goes on and is completed
-      Given Ada's model fails once
+      Given Ada's model refuses the request once
       And Ada will answer "Twelve"
       And Uma has started the workflow:
         | agent | action |

@@ -49,11 +49,11 @@ Feature: Impossible task graphs
 
     Example: A task that waits for nobody's work
       When Uma has these tasks done:
-        | task             | agent | needs            |
-        | Weigh the crates | Sol   |                  |
-        | Count the crates | Ada   | Find the crates  |
+        | task             | agent | needs           |
+        | Weigh the crates | Sol   |                 |
+        | Count the crates | Ada   | Find the crates |
       Then the request fails because a task depends on one that does not exist
-      And the place named is "tasks[1].dependencies[0]"
+      And the place named is what the second task needs
       And nothing of it was begun
 
     Example: An agent's name is no task if its tasks have names of their own
@@ -73,7 +73,13 @@ Feature: Impossible task graphs
         | Count the crates | Ada   |
         | Count the crates | Sol   |
       Then the request fails because two tasks have the same name
-      And the place named is "tasks[1].id"
+      And the place named is the name of the second task
+      And nothing of it was begun
+
+    Example: Two tasks of one agent that have no names
+      When Uma has Ada do two tasks that have no names
+      Then the request fails because two tasks have the same name
+      And the refusal says "Two tasks of the same agent need ids of their own"
       And nothing of it was begun
 
     Example: Names that differ in a capital letter are two
@@ -82,4 +88,4 @@ Feature: Impossible task graphs
         | task             | agent |
         | Count the crates | Ada   |
         | count the crates | Ada   |
-      Then all 2 tasks are completed
+      Then both tasks are completed

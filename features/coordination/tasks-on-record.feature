@@ -41,7 +41,7 @@ Feature: Tasks on record
       And the coordination is failed
 
     Example: A paused agent does no task, and the others do theirs
-      Given Olivia has paused Sol
+      Given Sol was paused
       And Ada will answer "Twelve"
       When Uma has these tasks done:
         | task             | agent |

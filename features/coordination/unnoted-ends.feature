@@ -17,7 +17,7 @@ Feature: Ends that nobody noted
         | agent | action |
         | Ada   | search |
         | Sol   | plan   |
-      When the platform is killed, and started again when things can be started
+      When the platform is killed, and started again when ends of steps can be noted
       Then the workflow is completed before long
       And Ada was asked once
       And Sol was asked once
@@ -27,7 +27,7 @@ Feature: Ends that nobody noted
         | agent | action |
         | Ada   | search |
         | Sol   | plan   |
-      When things can be started again
+      When ends of steps can be noted again
       Then the workflow is completed
       And Ada was asked once
       And step 1 was answered "Six crates"
@@ -39,7 +39,7 @@ Feature: Ends that nobody noted
         | Sol   | plan   |
       When 1 minute passes
       Then step 2 is pending
-      And Sol was asked never
+      And Sol was never asked
       And the workflow is running
 
     Example: A step that had ended stays completed when the workflow is given up

@@ -22,8 +22,8 @@ Feature: Unreadable votes
         | something else in the place of a vote  |
         | a vote under a name in capitals        |
         | two votes in one                       |
-        | a vote that it has inherited           |
-        | a number that nobody can keep          |
+        | a vote that only a program would see   |
+        | a number too large to be kept exactly  |
         | a vote for Red and one that breaks off |
 
     Example: An unreadable vote for what another votes for helps nobody
@@ -34,7 +34,7 @@ Feature: Unreadable votes
       And Ada alone abstains, because "cannot be read"
 
   @INTG-05.16
-  Rule: Who says nothing abstains, and it is told why
+  Rule: Who does not vote abstains, and it is told why
 
     Example: An empty answer
       Given Ada will answer " "
@@ -43,8 +43,8 @@ Feature: Unreadable votes
       Then they agree on "Red"
       And Ada alone abstains, because "empty"
 
-    Example: An agent whose model fails
-      Given Ada's model fails
+    Example: An agent whose model refuses the request
+      Given Ada's model refuses the request
       And Sol and Ines will vote "Red"
       When Uma asks Ada, Sol and Ines for a consensus on "Which colour?"
       Then they agree on "Red"
@@ -55,14 +55,23 @@ Feature: Unreadable votes
       When Uma asks Ada, Sol and Stu for a consensus on "Which colour?"
       Then they agree on "Red"
       And Stu alone abstains, because "student"
-      And Stu was asked never
+      And Stu was never asked
 
     Example: A paused agent
-      Given Olivia has paused Ines
+      Given Ines was paused
       And Ada and Sol will vote "Red"
       When Uma asks Ada, Sol and Ines for a consensus on "Which colour?"
       Then they agree on "Red"
       And Ines alone abstains, because "paused"
+
+    Example: An agent whose budget is used up
+      Given every token asked costs 0.001 USD, every token answered 0.002 USD, and no answer has more than 100 tokens
+      And Olivia has given Ines a budget of 0.01 USD a day
+      And Ada and Sol will vote "Red"
+      When Uma asks Ada, Sol and Ines for a consensus on "Which colour?"
+      Then they agree on "Red"
+      And Ines alone abstains, because "budget"
+      And Ines was never asked
 
     Example: An agent whom a supervisor stops before it has voted
       Given Ada and Sol will vote "Red"

@@ -15,7 +15,7 @@ Feature: Valid choices
     Scenario Outline: "<option>" is no option
       When Sam chooses "<option>"
       Then the request fails because the request is not valid
-      And the place named is "option"
+      And the place named is the choice
       And one proposal waits
       And the coordination is awaiting approval
 
@@ -28,13 +28,13 @@ Feature: Valid choices
     Example: To approve without choosing is not enough
       When Sam approves it
       Then the request fails because the request is not valid
-      And the place named is "option"
+      And the place named is the choice
       And one proposal waits
 
     Example: To reject and to choose at once is not possible
       When Sam rejects it, and chooses "Ship today" all the same
       Then the request fails because the request is not valid
-      And the place named is "option"
+      And the place named is the choice
       And one proposal waits
 
     Example: A choice by somebody who saw another content does not count
@@ -50,7 +50,7 @@ Feature: Valid choices
       Given Uma has asked Ines to create "Dear all"
       When Sam chooses "Dear all"
       Then the request fails because the request is not valid
-      And the place named is "option"
+      And the place named is the choice
       And nothing was chosen for "Dear all"
       And one proposal waits
       And OpenAI was never contacted
@@ -69,11 +69,11 @@ Feature: Valid choices
       And the coordination is awaiting approval
 
       Examples: supervisors for themselves, and users
-        | asker  | person  | reason                              |
-        | Sam    | Sam     | nobody decides what they asked for  |
-        | Olivia | Olivia  | nobody decides what they asked for  |
-        | Uma    | Uma     | the role does not allow it          |
-        | Uma    | Mallory | the role does not allow it          |
+        | asker  | person  | reason                             |
+        | Sam    | Sam     | nobody decides what they asked for |
+        | Olivia | Olivia  | nobody decides what they asked for |
+        | Uma    | Uma     | the role does not allow it         |
+        | Uma    | Mallory | the role does not allow it         |
 
     Example: Another supervisor chooses
       Given Sam has had this conflict settled by a human:

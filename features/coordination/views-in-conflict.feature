@@ -10,7 +10,7 @@ Feature: Views in a conflict
   Rule: The losing views are kept, each as its agent wrote it
 
     Example: They stand in the order in which they were brought up
-      When Uma has this conflict settled by majority:
+      When Uma has this conflict settled by most votes:
         | agent | wants         |
         | Ada   | Ship never    |
         | Bo    | Ship today    |
@@ -48,7 +48,7 @@ Feature: Views in a conflict
   Rule: Who wanted what is counted, in the order in which it was first proposed
 
     Example: The votes stand with the agents that gave them
-      When Uma has this conflict settled by majority:
+      When Uma has this conflict settled by most votes:
         | agent | wants         |
         | Bo    | Ship tomorrow |
         | Ada   | Ship today    |
@@ -62,11 +62,11 @@ Feature: Views in a conflict
   Rule: Views that differ only in capitals or in blanks around them are one option, shown as it was first written
 
     Scenario Outline: "Straße sperren" and <same> are the same
-      When Uma has this conflict settled by majority:
-        | agent | wants            |
-        | Bo    | Bypass           |
-        | Cy    | Straße sperren   |
-        | Dee   | <same>           |
+      When Uma has this conflict settled by most votes:
+        | agent | wants          |
+        | Bo    | Bypass         |
+        | Cy    | Straße sperren |
+        | Dee   | <same>         |
       Then "Straße sperren" wins
       And the losing views are:
         | agent | wants  |

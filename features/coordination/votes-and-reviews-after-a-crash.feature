@@ -14,7 +14,7 @@ Feature: Votes and reviews after a crash
       And Sol takes 20 seconds to answer
       And Uma is waiting for a consensus of Ada and Sol on "Which colour?", and Ada has voted
       When the platform is killed and started again
-      Then in the end they agree on "Red"
+      Then they agree on "Red" before long
       And Ada was asked once
       And Sol was asked twice
 
@@ -27,5 +27,5 @@ Feature: Votes and reviews after a crash
       And Ada takes 20 seconds to answer
       And Uma is waiting for a review of "Dear all, we have moved" by Ada, and Sol has reviewed it
       When the platform is killed and started again
-      Then in the end the work is approved after 2 rounds
+      Then the work is approved before long, after 2 rounds
       And Sol was asked twice

@@ -37,7 +37,7 @@ Feature: Votes on record
 
     Example: Who abstains does not dissent
       Given Ada and Sol will vote "Red"
-      And Ines's model fails
+      And Ines's model refuses the request
       When Uma asks Ada, Sol and Ines for a consensus on "Which colour?"
       Then they agree on "Red"
       And nobody dissents
@@ -50,6 +50,12 @@ Feature: Votes on record
       Given Ada and Sol will vote "Red"
       When Uma asks Ada and Sol for a consensus on "Which colour?"
       Then each vote leads to its execution, one to vote
+
+    Example: What was said for each vote can be followed like any execution
+      Given all agents will answer "Red"
+      When Uma asks Ada and Sol for a consensus on "Which colour?"
+      Then both journals are numbered from 1 to their end without a gap
+      And both end with the answer "Red"
 
     Example: Each vote is decided and recorded, and so is the judgement
       Given Ada will answer "Take the train"

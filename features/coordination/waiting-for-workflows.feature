@@ -25,7 +25,7 @@ Feature: Waiting for workflows
       Then Uma is given the completed workflow
 
     Example: A failed workflow has ended as well
-      Given Ada's model fails
+      Given Ada's model refuses the request
       When Uma starts the workflow, waiting up to 10 seconds:
         | agent | action |
         | Ada   | search |
@@ -43,6 +43,14 @@ Feature: Waiting for workflows
       Then Uma is told where to find the workflow, which is running
       And Uma waited 10 seconds
       And the answer says that 10 seconds of waiting were granted
+
+    Example: Ten seconds are not enough for a workflow of exactly ten
+      Given Ada takes 10 seconds to answer
+      When Uma starts the workflow, waiting up to 10 seconds:
+        | agent | action |
+        | Ada   | search |
+      Then Uma is told where to find the workflow, which is running
+      And Uma waited 10 seconds
 
     Example: What was not waited for to the end is completed
       Given Ada takes 11 seconds to answer

@@ -17,7 +17,7 @@ Feature: Tasks that need approval
         | Write to them | Sol   | send email |
       Then Uma is told that 1 proposal waits, and where the work is found
       And the task "Write to them" is awaiting approval
-      And Sol was asked never
+      And Sol was never asked
 
     Example: What depends on it waits, and the others are done
       When Uma has these tasks done:
@@ -44,7 +44,7 @@ Feature: Tasks that need approval
         | Write to them      | Sol   | send email |
         | Write to the other | Sol   | send email |
       Then Uma is told that 2 proposals wait, and where the work is found
-      And all 2 tasks are awaiting approval
+      And both tasks are awaiting approval
 
     Example: What needs approval later waits when its turn comes
       When Uma has these tasks done:

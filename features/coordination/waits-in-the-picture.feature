@@ -39,7 +39,7 @@ Feature: Waits in the picture
         | agent | action |
         | Ada   | draft  |
         | Sol   | review |
-      And 15 minutes pass
+      And 15 minutes have passed
       When Uma looks at the picture
       Then in the picture a line leads from the end of "Step 1 (draft)" to the beginning of "Step 2 (review)"
 
@@ -49,7 +49,7 @@ Feature: Waits in the picture
         | Count the crates | Ada   |                                    |
         | Weigh the crates | Sol   |                                    |
         | Book the lorry   | Sol   | Count the crates, Weigh the crates |
-      And 8 minutes pass
+      And 8 minutes have passed
       When Uma looks at the picture
       Then in the picture a line leads from the end of "Weigh the crates" to "Book the lorry", until now
       And the picture says "Book the lorry, Sol: waits for Count the crates; has waited 3 min since Weigh the crates ended"
@@ -72,7 +72,7 @@ Feature: Waits in the picture
     Example: What was approved shows both
       Given Sol takes 10 minutes to answer
       And Sam has approved it
-      And 10 minutes pass
+      And 10 minutes have passed
       When Uma looks at the picture
       Then in the picture "Write to them" is awaiting approval from 0 minutes to 30 minutes
       And in the picture "Write to them" works from 30 minutes to 40 minutes

@@ -7,7 +7,7 @@ Feature: Whose workflow it is
   Rule: Whoever asked and supervisors find it; to others there is no such workflow
 
     Background:
-      Given Ada's model fails
+      Given Ada's model refuses the request
       And Uma has started the workflow:
         | agent | action |
         | Ada   | search |
@@ -26,22 +26,23 @@ Feature: Whose workflow it is
     Scenario Outline: To Mallory there is nothing to <act>
       When Mallory <acts>
       Then the request fails because there is no such thing
+      And the refusal says "There is no such workflow"
       And the workflow is failed
       And Ada was asked once
 
       Examples: of what she might try
-        | act    | acts                          |
-        | see    | looks the workflow up         |
-        | retry  | retries the workflow          |
-        | cancel | cancels the workflow          |
-        | follow | tries to follow the workflow  |
+        | act    | acts                         |
+        | see    | looks the workflow up        |
+        | retry  | retries the workflow         |
+        | cancel | cancels the workflow         |
+        | follow | tries to follow the workflow |
 
     Example: A workflow is no coordination of another kind
       When Uma looks the workflow up among other coordinations
       Then the request fails because there is no such thing
 
   @INTG-05.12
-  Rule: An agent starts workflows of its own level and below
+  Rule: An agent starts workflows for agents of its own level or below
 
     Example: Sol, with a token of its own, has a workflow done by Ines
       Given Ines will answer "Six crates"
@@ -59,7 +60,7 @@ Feature: Whose workflow it is
         | Sol   | search |
         | Ada   | read   |
       Then the request fails because the role does not allow it
-      And nothing was run
+      And nothing of it was begun
 
   @INTG-05.12
   Rule: Every step is decided and recorded as an ordinary execution of whoever asked

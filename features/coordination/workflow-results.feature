@@ -35,14 +35,11 @@ Feature: Results in a workflow
         | agent | action | message              | gives | takes |
         | Ada   | search | Where is the parcel? | place |       |
         | Sol   | draft  | A letter             |       | place |
-      Then Sol was told, word for word:
+      Then Sol was told, word for word, and shown "In Bremen" as "place":
         """
         draft
 
         A letter
-
-        Input (place):
-        In Bremen
         """
 
     Example: A step without a message is told its action and its input
@@ -52,12 +49,9 @@ Feature: Results in a workflow
         | agent | action    | gives | takes |
         | Ada   | search    | place |       |
         | Sol   | summarize |       | place |
-      Then Sol was told, word for word:
+      Then Sol was told, word for word, and shown "In Bremen" as "place":
         """
         summarize
-
-        Input (place):
-        In Bremen
         """
 
     Example: A step that takes no input is told nothing of earlier results

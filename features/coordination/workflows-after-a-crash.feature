@@ -83,7 +83,7 @@ Feature: Workflows after a crash
   Rule: A failed workflow is still failed after a crash, and can still be retried
 
     Example: It goes on at the step that failed before the crash
-      Given Sol's model fails once
+      Given Sol's model refuses the request once
       And Uma has started the workflow up to the failure of its last step:
         | agent | action |
         | Ada   | search |

@@ -23,7 +23,7 @@ Feature: Workflows and approval
         | 2 | awaiting approval |
         | 3 | pending           |
       And step 2 shows the proposal that waits
-      And Sol was asked never
+      And Sol was never asked
 
     Example: Approved, it is run with its input, and the workflow goes on
       When Sam approves it
@@ -55,14 +55,14 @@ Feature: Workflows and approval
       And step 2 is cancelled
       And the reason of step 2 is "Nobody wants to know"
       And step 3 is skipped
-      And Sol was asked never
+      And Sol was never asked
 
     Example: A proposal on which nobody decides for a day fails its step
       Given the platform makes its rounds
       When 25 hours pass
       Then the workflow failed at step 2 because the proposal has expired
       And step 3 is skipped
-      And Sol was asked never
+      And Sol was never asked
 
     Example: An agent that is demoted while its step waits fails, although it is approved
       Given Sol was demoted to intern

@@ -40,12 +40,11 @@ Feature: Workflows and stopping
         | agent | action |
         | Sol   | create |
       When the operator stops the platform and starts it again
-      Then Sam is told from the beginning that the workflow needs attention, once
+      Then Sam has been notified that the workflow needs attention, once
 
     @recovery
     Example: A process that is told to stop puts the workflow down, and the next takes it up
-      Given these settings
-        | CONCORD_STOP_SECONDS | 1 |
+      Given the operator gives running work 1 second to finish
       And the platform runs in a process of its own
       And Sol takes 20 seconds to answer
       And Uma has started the workflow up to step 2:
@@ -70,3 +69,13 @@ Feature: Workflows and stopping
       And Ada was asked once
       And Sol was asked once
       And step 1 was run once
+
+    Example: Nor is a human asked before the start
+      Given Ada takes 5 seconds to answer
+      And Uma has started the workflow:
+        | agent | action     |
+        | Ada   | search     |
+        | Sol   | send email |
+      When the operator stops the platform and starts it again
+      Then one proposal waits
+      And it can be decided for 24 hours

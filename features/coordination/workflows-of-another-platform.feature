@@ -10,7 +10,31 @@ Feature: Workflows of another platform
       Given Sol takes 1 minute to answer
       And the platform waits as long as 1 hour for a model
 
+    Example: After 14 seconds of silence nothing is taken over yet
+      Given another platform on the same data has started Uma's workflow, and falls silent:
+        | agent | action |
+        | Ada   | search |
+        | Sol   | plan   |
+      And the platform makes its rounds
+      When 14 seconds pass
+      Then step 2 is running
+      And step 2 was run once
+      And Ada was asked once
+      And Sol was asked once
+
     Example: After 15 seconds of silence its harmless step is run again elsewhere
+      Given another platform on the same data has started Uma's workflow, and falls silent:
+        | agent | action |
+        | Ada   | search |
+        | Sol   | plan   |
+      And the platform makes its rounds
+      When 15 seconds pass
+      Then step 2 is running
+      And step 2 was run twice
+      And Ada was asked once
+      And Sol was asked twice
+
+    Example: What was taken over is done to its end
       Given another platform on the same data has started Uma's workflow, and falls silent:
         | agent | action |
         | Ada   | search |
@@ -41,7 +65,7 @@ Feature: Workflows of another platform
       When Uma cancels the workflow, and 5 seconds pass
       Then the workflow is cancelled
       And step 1 is cancelled
-      And Ada was asked never
+      And Ada was never asked
 
     Example: What another platform runs is approved here, and goes on
       Given another platform on the same data has started Uma's workflow, and lives on:

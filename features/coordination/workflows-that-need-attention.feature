@@ -24,14 +24,14 @@ Feature: Workflows that need attention
         | 3 | pending     |
       And Ada was asked once
       And Sol was asked once
-      And Ines was asked never
+      And Ines was never asked
 
     Example: A second crash changes nothing
       Given the platform was killed and started again, once
       And the workflow has come to need attention
       When the platform is killed and started again
       Then the workflow is in need of attention before long
-      And Sam is told from the beginning that the workflow needs attention, once
+      And Sam has been notified that the workflow needs attention, once
       And Sol was asked once
       And Ada was asked once
 
@@ -57,4 +57,4 @@ Feature: Workflows that need attention
       Then the workflow is cancelled
       And step 3 is cancelled
       And Ada was asked once
-      And Ines was asked never
+      And Ines was never asked

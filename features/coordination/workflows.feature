@@ -2,7 +2,7 @@
 Feature: Workflows
   Several agents do a job one after the other, and whoever asked for it need not wait.
   Seam: person → workflow → executions of its steps, one after the other.
-  How results are passed on, and what happens when a step fails, is told in features of their own.
+  How results are passed on, and what happens when a step fails, have features of their own.
 
   @INTG-05.12
   Rule: A workflow is taken at once, and found at its address from then on

@@ -42,15 +42,15 @@ Feature: Writing shared state
         | Ada, who was retired | the agent is retired   |
 
     Example: A paused agent does not write for itself
-      Given Olivia has paused Ada
+      Given Ada was paused
       When Ada writes "blue" to "plan/colour" with a token of its own
       Then the request fails because the agent is paused
       And nothing was ever written to "plan/colour"
 
   @INTG-05.20
-  Rule: Names have 1 to 200 letters, digits, lines, dots and colons
+  Rule: A name has two parts, each of 1 to 200 Latin letters, digits, hyphens, underscores, dots and colons
 
-    Scenario Outline: <name> is a name
+    Scenario Outline: <name> can be a name
       When Uma writes "blue" to <name>
       Then <name> is "blue", in version 1
 
@@ -60,17 +60,17 @@ Feature: Writing shared state
         | "team:1/plan_2.colour-main" |
         | 200 letters twice           |
 
-    Scenario Outline: <name> is no name
+    Scenario Outline: <name> cannot be a name
       When Uma writes "blue" to <name>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
 
       Examples: of what is none
-        | name               | place |
-        | "pl an/colour"     | scope |
-        | "plan/größe"       | key   |
-        | "plan/colour/red"  | key   |
-        | 201 letters twice  | scope |
+        | name              | place                     |
+        | "pl an/colour"    | the part before the slash |
+        | "plan/größe"      | the part after the slash  |
+        | "plan/colour/red" | the part after the slash  |
+        | 201 letters twice | the part before the slash |
 
   @INTG-05.20
   Rule: A write says what, and on which version
@@ -78,12 +78,12 @@ Feature: Writing shared state
     Scenario Outline: <flaw> is refused
       When Uma writes to "plan/colour" with <flaw>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
       And nothing was ever written to "plan/colour"
 
       Examples: what is wrong
-        | flaw                       | place   |
-        | no value                   | value   |
-        | no version                 | version |
-        | a version before the first | version |
-        | half a version             | version |
+        | flaw                       | place       |
+        | no value                   | the value   |
+        | no version                 | the version |
+        | a version before the first | the version |
+        | half a version             | the version |

@@ -59,6 +59,14 @@ Feature: Sending for an agent
       Then the request fails because the proposal is void
       And "Release 2.1 is out" never arrived at Slack
 
+    Example: What was asked for by somebody who was removed since is not sent
+      Given Olivia has invited "Nina" as an administrator
+      And Olivia sent "Release 2.1 is out" through Slack for Sol
+      And Olivia has removed "Olivia"
+      When Sam approves it
+      Then "Release 2.1 is out" never arrived at Slack
+      And it is on record for Sol as needing approval, blocked, then void
+
     Example: A message that Slack does not take is on record as failed
       Given Slack says "is_archived"
       When Sam sends "Release 2.1 is out" through Slack for Ada

@@ -12,6 +12,11 @@ Feature: The audit trail on the page
       Then the first record on the page tells that Olivia opened a session
       And the second tells that Olivia invited somebody
 
+    Example: Who is no known person, and where they came from, are told in full
+      Given a stranger has tried 1 wrong token in a row
+      When Sam opens the page
+      Then the second record on the page tells of "stranger" and "127.0.0.1"
+
     Example: A trail that nobody touched is verified to its last record
       Given Olivia has invited "Ann" as a user
       When Sam opens the page

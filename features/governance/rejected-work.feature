@@ -63,3 +63,14 @@ Feature: Rejected work
         | person | gives up |
         | Uma    | cancels  |
         | Sam    | stops    |
+
+    Scenario Outline: Supervisors are told that <person> <gave it up>
+      Given Olivia is listening to the alerts
+      When <person> <gives up> the execution
+      Then Olivia has been told that nothing is to be decided any more, once
+      And the record says that <person> made the proposal void
+
+      Examples: of those who give it up
+        | person | gives up | gave it up   |
+        | Uma    | cancels  | cancelled it |
+        | Sam    | stops    | stopped it   |

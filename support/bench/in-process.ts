@@ -1,4 +1,5 @@
 import { memoryHead } from '../../app/audit/head'
+import { invitePerson } from '../../app/people/people-store'
 import type { Principal } from '../../app/people/person'
 import { createPlatform, type Platform } from '../../app/platform'
 import { readSettings, type Settings } from '../../app/settings'
@@ -38,6 +39,9 @@ export async function platformOn(store: Store, path: string): Promise<{ platform
     ...{ dispatcher: new InstantProvider(), secretKey: new Uint8Array(32).fill(7), instanceId: 'bench', auditHead: memoryHead() },
   })
   await platform.start()
+  const { id, name, role } = SOMEBODY
+  const person = { id, name, email: 'bench@example.com', role, created_at: Date.now(), removed_at: null }
+  await store.write(invitePerson, { person, entry: { id, at: Date.now(), actor: id, action: 'person.invited', subject: id, details: {} } })
   const wanted = { name: 'Bench', instructions: 'Be brief.', category: 'bench', maturity: 'autonomous', reason: 'bench' } as const
   const agent = await platform.parts.agents.create(wanted, SOMEBODY)
   return { platform, agentId: agent.id }

@@ -32,9 +32,9 @@ function* endFaults({ runs }: Books, coordination: CoordinationRow, tasks: reado
   if (coordination.status === 'needs_attention' && !tasks.some(({ status }) => status === 'interrupted')) yield `${named(coordination)} needs nobody`
 }
 
-/** What had ended just before its job was cancelled is what its run has come to. */
+/** What ran when its job was cancelled, or had just ended, is what its run has come to. */
 const isKnownByItsRun = ({ status }: CoordinationRow, run: ExecutionRow | undefined): boolean =>
-  status === 'cancelled' && run !== undefined && run.ended_at !== null && run.status !== 'interrupted'
+  status === 'cancelled' && run !== undefined && run.ended_at !== null
 
 function* taskFaults({ runs }: Books, task: TaskRow, tasks: readonly TaskRow[]): Generator<string> {
   const run = runs.get(task.run_id)
@@ -117,6 +117,7 @@ export function* handoffs({ handoffs: all, audit, proposals }: Books): Generator
     ({ of }) => String(of),
   )
   const asked = new Map(proposals.map((proposal) => [proposal.id, proposal.status]))
+  const begun = new Map(all.map(({ id, begun_at }) => [id, begun_at !== null]))
   for (const handoff of all) {
     const about = `handoff ${handoff.id} (${handoff.status})`
     const waits = handoff.status === 'awaiting_approval'
@@ -126,6 +127,7 @@ export function* handoffs({ handoffs: all, audit, proposals }: Books): Generator
     if (handoff.proposal_id !== null && status === undefined) yield `${about} has no proposal`
     if (status !== undefined && PROPOSAL_OF[handoff.status] !== status) yield `${about} has a proposal that is ${status}`
     if (handoff.begun_at !== null && handoff.status !== 'accepted') yield `${about} was begun`
+    if (handoff.begun_at !== null && begun.get(handoff.parent_id ?? '') === false) yield `${about} was begun, and what it came from was not`
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { QUOTED_MATERIAL } from '../../app/llm/quoted'
 import type { ExecutionRow } from '../../app/store/tables'
 import { type Books, groupedBy, openBooks, type Recorded } from './books'
 import { handoffs, jobs, leases, repetitions } from './coordination-inspection'
@@ -109,12 +110,16 @@ function* proposals({ executions, proposals: all, audit, told }: Books): Generat
   )
   const byId = new Map(executions.map((execution) => [execution.id, execution]))
   for (const proposal of all) {
-    const decided = (notes.get(proposal.id) ?? []).length
+    const noted = (notes.get(proposal.id) ?? []).map(({ action }) => action)
+    const decided = noted.filter((action) => action !== 'proposal.void').length
+    const voided = noted.length - decided
     const types = (events.get(proposal.id) ?? []).map(({ type }) => type)
     const decisions = types.filter((type) => type === 'proposal.decided').length
     const needed = ['approved', 'rejected', 'expired'].includes(proposal.status)
     const about = `proposal ${proposal.id} (${proposal.status})`
-    if (decided > 1 || decided !== decisions || (needed && decided !== 1)) yield `${about} has ${decided} decisions on record and ${decisions} told of`
+    if (decided > 1 || noted.length !== decisions || (needed && decided !== 1))
+      yield `${about} has ${noted.length} decisions on record and ${decisions} told of`
+    if (voided !== Number(proposal.status === 'void')) yield `${about} is void ${voided} times on record`
     if (types.filter((type) => type === 'proposal.waiting').length !== 1) yield `${about} was not told of once when it began to wait`
     if (proposal.kind !== 'execution') continue
     const execution = byId.get(proposal.execution_id ?? '')
@@ -143,7 +148,9 @@ function* interventions({ executions, events, audit }: Books): Generator<string>
       if (shown !== recorded) yield `${named(execution)} was ${what} ${shown} times, ${recorded} on record`
     }
     const stops = (notes.get(`execution.stopped ${execution.id}`) ?? []).length
-    if (stops !== Number(execution.error_code === 'stopped')) yield `${named(execution)} has ${stops} records of being stopped`
+    // Where a supervisor gives up the whole job, each of its runs is stopped with it.
+    const mayBe = execution.run_id !== null && execution.error_code === 'cancelled' ? [0, 1] : [Number(execution.error_code === 'stopped')]
+    if (!mayBe.includes(stops)) yield `${named(execution)} has ${stops} records of being stopped`
   }
 }
 
@@ -254,4 +261,4 @@ function* runs({ executions, events }: Books, asked: ReadonlyMap<string, number>
 }
 
 /** What the model is told last, without what was shared by whoever handed the work on. */
-const ownWords = (text: string): string => text.split('\n\nHanded on by ', 1)[0] ?? text
+const ownWords = (text: string): string => text.split(`\n\n${QUOTED_MATERIAL}\n\nHanded on by `, 1)[0] ?? text

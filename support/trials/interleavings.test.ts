@@ -7,7 +7,7 @@ import type { Order } from '../../app/executions/executor'
 import { traceOf } from '../../app/shared/trace'
 import { openSqlite } from '../../app/store/sqlite'
 import { inspect } from './inspection'
-import { buildTwo, type Parts, someone, type TwoPlatforms } from './two-platforms'
+import { buildTwo, join, type Parts, someone, TURNS, type TwoPlatforms } from './two-platforms'
 
 const [olivia, sam, sue, uma] = [someone('Olivia', 'administrator'), someone('Sam', 'supervisor'), someone('Sue', 'supervisor'), someone('Uma', 'user')]
 const TRACE = traceOf('0af7651916cd43dd8448eb211c80319c')
@@ -69,6 +69,7 @@ const ENDING: Readonly<Record<string, readonly string[]>> = {
 async function withAgent(maturity: Maturity) {
   const database = openSqlite(':memory:', 0)
   const { both } = buildTwo(database, { seed: 1 })
+  join(database, [uma, sam, olivia])
   const [parts] = both
   const agent = await parts.agents.create({ name: 'Agent', instructions: '', category: 'trial', maturity, reason: 'for the test' }, olivia)
   return { database, parts, agentId: agent.id }
@@ -135,7 +136,7 @@ const options = { numRuns: CASES, ...(process.env.SEED === undefined ? {} : { se
 
 test('However decisions, expiry, cancelling and the pausing of the agent fall together on two platforms, there is one decision, at most one run, and one outcome', async () => {
   const { snapshot, matter } = await somethingWaits()
-  const property = fc.asyncProperty(someOf(DECIDING), fc.scheduler(), async (chosen, scheduler) => {
+  const property = fc.asyncProperty(someOf(DECIDING), fc.scheduler(TURNS), async (chosen, scheduler) => {
     const database = new Database(snapshot)
     const two = buildTwo(database, { scheduler, seed: 3 })
     const cameAbout = await scheduler.waitFor(happen(DECIDING, chosen, { scheduler, two, matter }))
@@ -151,7 +152,7 @@ test('However decisions, expiry, cancelling and the pausing of the agent fall to
 test('However interventions and a recovery fall together with the words of the model, there is one end, and everything adds up', async () => {
   const { database: built, agentId } = await withAgent('supervised')
   const snapshot = built.serialize()
-  const property = fc.asyncProperty(someOf(SUPERVISING), fc.scheduler(), async (chosen, scheduler) => {
+  const property = fc.asyncProperty(someOf(SUPERVISING), fc.scheduler(TURNS), async (chosen, scheduler) => {
     const database = new Database(snapshot)
     const two = buildTwo(database, { scheduler, seed: 3 })
     const { execution } = await scheduler.waitFor(two.both[0].executor.execute(order(agentId)))

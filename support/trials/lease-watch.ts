@@ -80,7 +80,7 @@ function createModel(strategy: string): (commit: Commit) => Generator<string> {
   return function* (commit) {
     const { name, given, answered, now, before, after } = commit
     const concerns = name.startsWith('resource.') || given.fence !== undefined
-    const isRefused = name === 'resource.ask' && answered?.kind === 'standstill'
+    const isRefused = name === 'resource.ask' && answered?.kind === 'unfit'
     if (!concerns || isRefused || answered === undefined || now === undefined) return
     const inTurn = (agents: readonly string[]) => (strategy === 'fifo' ? agents : agents.toSorted((one, other) => before.rank(other) - before.rank(one)))
     const pass = (line: readonly string[]): Line => {

@@ -8,7 +8,7 @@ import { openSqlite } from '../../app/store/sqlite'
 import { createWriter, type Job } from '../../app/store/writer'
 import type { Bug } from './lease-bugs'
 import { watchLeases } from './lease-watch'
-import { buildTwo, type Parts, someone, type TwoPlatforms } from './two-platforms'
+import { buildTwo, type Parts, someone, TURNS, type TwoPlatforms } from './two-platforms'
 
 // Leases, renewals, returns, time and writes in every order that the scheduler finds, by several agents on two platforms.
 
@@ -129,7 +129,7 @@ export interface Trial {
 /** What went wrong in so many cases, with the seed and the acts that show it; undefined if nothing did. */
 export async function interleaveLeases({ cases, seed, bug }: Trial): Promise<string | undefined> {
   const { snapshot, ids } = await beginning()
-  const property = fc.asyncProperty(someActs, fc.constantFrom<Strategy>('fifo', 'priority'), fc.scheduler(), async (acts, strategy, scheduler) => {
+  const property = fc.asyncProperty(someActs, fc.constantFrom<Strategy>('fifo', 'priority'), fc.scheduler(TURNS), async (acts, strategy, scheduler) => {
     const database = new Database(snapshot)
     const { watch, commit } = watched(database, strategy, bug)
     const two = buildTwo(database, { scheduler, seed: 3, commit })

@@ -4,20 +4,24 @@ import { messageOf } from '../../app/shared/errors'
 import { type Child, startChild } from './child'
 import { inspect } from './inspection'
 import { type InstantModel, startModel } from './instant-model'
+import { isNoticed, JOB_BUGS } from './job-bugs'
+import { interleaveJobs } from './jobs'
 import { LEASE_BUGS } from './lease-bugs'
 import { interleaveLeases } from './leases'
 import type { PlantedBug } from './planted'
 import { type PersonName, prepareTemplate, type Template } from './site'
 
 // The race trial: eight platforms in processes of their own on one database file, and on each somebody who decides the same
-// proposals at the same moment. Each is decided once, and what was approved runs once. `--proposals 1000`. And before it leases, renewals,
-// returns, time and writes of several agents on two platforms, in so many orders. `--interleavings 10000`.
+// proposals at the same moment. Each is decided once, and what was approved runs once. `--proposals 1000`. And before it, on two platforms in one process:
+// leases, renewals, returns, time and writes of several agents, in so many orders, `--interleavings 10000`; and jobs for several agents
+// with all that may happen to them, `--jobs 3000`.
 
 const PLATFORMS = 8
 const USUAL_PROPOSALS = 1_000
 const PROOF_PROPOSALS = 100
 const USUAL_INTERLEAVINGS = 10_000
 const PROOF_INTERLEAVINGS = 3_000
+const USUAL_JOBS = 3_000
 const AT_A_TIME = 24
 const BUSY_TRIES = 200
 const BUSY_WAIT_MS = 20
@@ -165,16 +169,42 @@ async function prove(course: Pick<Course, 'template' | 'model'>): Promise<boolea
   return noticed !== undefined
 }
 
-/** Whether nobody ever holds what another holds, or writes under an old number, however it all falls together; and whether the trial would notice. */
-async function lease(cases: number): Promise<boolean> {
-  const bugs = Object.entries(LEASE_BUGS)
+/** Something that is tried in many orders in one process, and the bugs that it must notice. */
+interface Interleaved {
+  readonly what: string
+  readonly bugs: readonly string[]
+  isNoticed(bug: string): Promise<boolean>
+  trial(cases: number): Promise<string | undefined>
+}
+
+/** Nobody ever holds what another holds, or writes under an old number, however it all falls together. */
+const LEASES: Interleaved = {
+  what: 'leases, returns, time and writes',
+  bugs: Object.keys(LEASE_BUGS),
+  isNoticed: async (name) => (await interleaveLeases({ cases: PROOF_INTERLEAVINGS, bug: LEASE_BUGS[name] })) !== undefined,
+  trial: (cases) => interleaveLeases({ cases }),
+}
+
+/** A job for several agents comes to rest, and runs nothing twice. */
+const JOBS: Interleaved = {
+  what: 'jobs, decisions, retries and recoveries',
+  bugs: Object.keys(JOB_BUGS),
+  async isNoticed(name) {
+    const bug = JOB_BUGS[name]
+    return bug !== undefined && (await isNoticed(bug, PROOF_INTERLEAVINGS))
+  },
+  trial: (cases) => interleaveJobs({ cases }),
+}
+
+/** Whether nothing was found; and whether the trial would notice. */
+async function interleave({ what, bugs, isNoticed: notices, trial }: Interleaved, cases: number): Promise<boolean> {
   const missed: string[] = []
-  for (const [name, bug] of bugs) if ((await interleaveLeases({ cases: PROOF_INTERLEAVINGS, bug })) === undefined) missed.push(name)
-  print(missed.length > 0 ? `✗ planted bugs were not found: ${missed.join(', ')}` : `proved on ${bugs.length} of ${bugs.length} planted bugs of leases`)
+  for (const name of bugs) if (!(await notices(name))) missed.push(name)
+  print(missed.length > 0 ? `✗ planted bugs were not found: ${missed.join(', ')}` : `proved on ${bugs.length} of ${bugs.length} planted bugs of ${what}`)
   const begun = performance.now()
-  const wrong = await interleaveLeases({ cases })
+  const wrong = await trial(cases)
   const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
-  print(wrong === undefined ? `${cases} interleavings of leases, returns, time and writes in ${seconds} s, 0 findings` : `✗ ${wrong}`)
+  print(wrong === undefined ? `${cases} interleavings of ${what} in ${seconds} s, 0 findings` : `✗ ${wrong}`)
   return missed.length === 0 && wrong === undefined
 }
 
@@ -185,9 +215,10 @@ function countOf(text: string | undefined, usual: number, name: string): number 
 }
 
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { proposals: { type: 'string' }, interleavings: { type: 'string' } } })
+  const { values } = parseArgs({ options: { proposals: { type: 'string' }, interleavings: { type: 'string' }, jobs: { type: 'string' } } })
   const count = countOf(values.proposals, USUAL_PROPOSALS, 'proposals')
-  const isLeased = await lease(countOf(values.interleavings, USUAL_INTERLEAVINGS, 'interleavings'))
+  const isLeased = await interleave(LEASES, countOf(values.interleavings, USUAL_INTERLEAVINGS, 'interleavings'))
+  const isDone = await interleave(JOBS, countOf(values.jobs, USUAL_JOBS, 'jobs'))
   const model = await startModel()
   const template = await prepareTemplate(model)
   try {
@@ -195,7 +226,7 @@ async function main(): Promise<boolean> {
     const findings = await run({ template, model, count })
     for (const text of findings.slice(0, SHOWN_FINDINGS)) print(`✗ ${text}`)
     print(`${count} proposals, ${findings.length} findings`)
-    return isLeased && isProved && findings.length === 0
+    return isLeased && isDone && isProved && findings.length === 0
   } finally {
     await template.close()
     await model.close()

@@ -34,22 +34,39 @@ const SETTINGS = readSettings({
   OPENAI_BASE_URL: 'http://model.example/v1',
   LLM_RETRIES: '0',
 })
-const ANSWER = [{ choices: [{ index: 0, delta: { content: 'Yes.' }, finish_reason: null }] }, { choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }]
-const SPOKEN = [...ANSWER.map((chunk) => JSON.stringify({ id: '1', object: 'chat.completion.chunk', created: 1, model: 'trial', ...chunk })), '[DONE]'].map(
-  (data) => `data: ${data}\n\n`,
-)
+const chunk = (delta: object, finish_reason: string | null): string =>
+  JSON.stringify({ id: '1', object: 'chat.completion.chunk', created: 1, model: 'trial', choices: [{ index: 0, delta, finish_reason }] })
+const spoken = (content: string): readonly string[] => [chunk({ content }, null), chunk({}, 'stop'), '[DONE]'].map((data) => `data: ${data}\n\n`)
+
+/** What the model says to a text; undefined: the connection breaks. */
+export type Answer = (text: string) => string | undefined
 
 export const someone = (name: string, role: PrincipalRole): Principal => ({ id: name, name, email: null, role })
+
+/** The store gathers what comes in one turn of the event loop: what follows from one step has its chance before a scheduler chooses the next. */
+export const TURNS = {
+  async act(step: () => Promise<unknown>): Promise<void> {
+    await step()
+    await new Promise<void>((resolve) => setImmediate(resolve))
+  },
+}
 
 interface Building {
   readonly scheduler?: fc.Scheduler
   readonly seed: number
   /** Who writes to the database in place of the platforms' own writer. */
   readonly commit?: Committer['commit']
+  readonly answer?: Answer
+}
+
+/** People who take part are members: what they ask for is not begun otherwise. */
+export function join(database: Database, people: readonly Principal[]): void {
+  const insert = database.prepare('insert into person (id, name, email, role, created_at) values (?, ?, ?, ?, ?)')
+  for (const { id, name, email, role } of people) insert.run(id, name, email ?? `${name.toLowerCase()}@example.org`, role, START)
 }
 
 /** Builds them; nothing runs that nobody calls for. Without a scheduler everything comes at once. */
-export function buildTwo(database: Database, { scheduler, seed, commit = inThread(database).commit }: Building): TwoPlatforms {
+export function buildTwo(database: Database, { scheduler, seed, commit = inThread(database).commit, answer = () => 'Yes.' }: Building): TwoPlatforms {
   const turn = (label: string): Promise<unknown> => scheduler?.schedule(Promise.resolve(), label) ?? Promise.resolve()
   let passed = 0
   const clock: Clock = {
@@ -65,7 +82,7 @@ export function buildTwo(database: Database, { scheduler, seed, commit = inThrea
     },
     every: () => () => {},
   }
-  const model = new SpeakingModel(turn)
+  const model = new SpeakingModel(turn, answer)
   const build = (name: string, chance: number) =>
     createPlatform({
       ...{ settings: SETTINGS, store: storeInTurns(database, commit, () => turn(`a commit of ${name}`)), clock, dispatcher: model, instanceId: name },
@@ -105,14 +122,16 @@ const untilAborted = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 
-/** A provider that answers in one word, each step of it in its turn; closing the connection ends it. */
+/** A provider that answers at once, each step of it in its turn; closing the connection ends it. */
 class SpeakingModel extends Dispatcher {
   readonly asked = new Map<string, number>()
   private readonly turn: (label: string) => Promise<unknown>
+  private readonly say: Answer
 
-  constructor(turn: (label: string) => Promise<unknown>) {
+  constructor(turn: (label: string) => Promise<unknown>, say: Answer) {
     super()
     this.turn = turn
+    this.say = say
   }
 
   override dispatch({ body }: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
@@ -134,12 +153,13 @@ class SpeakingModel extends Dispatcher {
       line.aborted = true
       handler.onResponseError?.(line, reason)
     }
-    const steps: readonly (() => void)[] = [
-      () => handler.onRequestStart?.(line, null),
+    const said = this.say(text)
+    const answered = (content: string): readonly (() => void)[] => [
       () => handler.onResponseStart?.(line, 200, { 'content-type': 'text/event-stream' }),
-      ...SPOKEN.map((part) => () => handler.onResponseData?.(line, Buffer.from(part))),
+      ...spoken(content).map((part) => () => handler.onResponseData?.(line, Buffer.from(part))),
       () => handler.onResponseEnd?.(line, {}),
     ]
+    const steps = [() => handler.onRequestStart?.(line, null), ...(said === undefined ? [() => close(new Error('the connection broke'))] : answered(said))]
     void this.answer(steps, line)
     return true
   }

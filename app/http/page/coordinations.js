@@ -1,31 +1,24 @@
 import { ask } from './api.js'
-import { announce, at, cardFrom, element, reachable, show, takeAway, tally } from './dom.js'
-import { nameOf, words } from './names.js'
-import { showPicture } from './picture.js'
+import { cardOf, isUnderWay, titleOf } from './coordination-card.js'
+import { announce, at, takeAway, tally } from './dom.js'
 
-/**
- * @typedef {{ coordination_id: string, kind: string, status: string, asked_by: string, created_at: string, ended_at: string | null, error?: { detail: string } }} Coordination
- */
+/** @typedef {import('./coordination-card.js').Coordination} Coordination */
 
-const LATEST = 10
-const UNDER_WAY = ['pending', 'running', 'awaiting_approval']
-/** @type {Readonly<Record<string, string>>} */
-const KINDS = {
-  parallel: 'Parallel work',
-  workflow: 'Workflow',
-  delegate: 'Delegated work',
-  ensemble: 'Ensemble',
-  peer_review: 'Peer review',
-  conflict: 'Conflict',
-}
+const ENDED_SHOWN = 10
+const LIVE = ['running', 'awaiting_approval', 'needs_attention']
+/** Older jobs are asked for less often than the page looks: six requests a look would be more than the platform allows. */
+const OLDER_EVERY_MS = 4_000
+/** @type {Map<string, { at: number, pages: any[] }>} */
+const older = new Map()
 
 /** @type {Map<string, ReturnType<typeof cardOf>>} */
 const cards = new Map()
 let first = true
 
-/** Shows the latest of what several agents were asked for; one whose picture is open, and that goes on, is drawn anew. */
+/** Shows what several agents are at, and below it what ended last; one that is open, and goes on, is drawn anew. */
 export async function refreshCoordinations() {
-  const { items, more } = await latest()
+  const { live, ended, more } = await jobs()
+  const items = [...live, ...ended]
   const listed = new Set(items.map(({ coordination_id }) => coordination_id))
   for (const [id, { root, open }] of cards) {
     if (listed.has(id) || open()) continue
@@ -33,85 +26,67 @@ export async function refreshCoordinations() {
     takeAway(root, 'coordination-title')
   }
   const added = items.filter(({ coordination_id }) => !cards.has(coordination_id))
-  for (const coordination of added.toReversed()) {
-    const card = cardOf(coordination)
-    cards.set(coordination.coordination_id, card)
-    at('coordination').prepend(card.root)
-  }
+  for (const coordination of added) cards.set(coordination.coordination_id, cardOf(coordination, refreshAfterAct))
+  putInOrder(items.flatMap(({ coordination_id }) => cards.get(coordination_id)?.root ?? []))
   for (const coordination of items) cards.get(coordination.coordination_id)?.update(coordination)
   at('coordination-more').hidden = !more
-  tally('coordination', items.filter(({ status }) => UNDER_WAY.includes(status)).length, items.length)
+  tally('coordination', live.length, items.length)
   if (!first) announce(added.map((coordination) => `${titleOf(coordination)}: has begun.`))
   first = false
 }
 
-/** Workflows and everything else have a list each; ids are in the order of time. @returns {Promise<{ items: Coordination[], more: boolean }>} */
-async function latest() {
-  const [workflows, others] = await Promise.all(['workflows', 'coordinations'].map((list) => ask('GET', `/api/${list}?limit=${LATEST}`)))
+/** Moves only the cards that stand elsewhere; whoever is in one of them stays there. @param {readonly HTMLElement[]} roots */
+function putInOrder(roots) {
+  const focused = document.activeElement
+  let place = at('coordination').firstElementChild
+  for (const root of roots) {
+    if (root === place) place = root.nextElementSibling
+    else at('coordination').insertBefore(root, place)
+  }
+  if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true })
+}
+
+/** All that have not ended, the latest first, and those that ended last. @returns {Promise<{ live: Coordination[], ended: Coordination[], more: boolean }>} */
+async function jobs() {
+  const lists = await Promise.all(['workflows', 'coordinations'].map(listOf))
+  const all = lists.flatMap(({ items }) => items)
+  const live = latestFirst(all.filter(isLive), ({ coordination_id }) => coordination_id)
+  const ended = latestFirst(
+    all.filter((job) => !isLive(job)),
+    ({ ended_at, coordination_id }) => `${ended_at} ${coordination_id}`,
+  )
+  return { live, ended: ended.slice(0, ENDED_SHOWN), more: ended.length > ENDED_SHOWN || lists.some(({ more }) => more) }
+}
+
+/** Times and ids sort as text. @param {readonly Coordination[]} jobs @param {(job: Coordination) => string} key */
+const latestFirst = (jobs, key) => jobs.toSorted((one, other) => (key(one) < key(other) ? 1 : -1))
+
+/** @param {Coordination} job */
+const isLive = ({ status }) => isUnderWay(status) || status === 'needs_attention'
+
+/** The newest of a list, and, unless that is all of it, those that are live however old they are. @param {string} list @returns {Promise<{ items: Coordination[], more: boolean }>} */
+async function listOf(list) {
+  const newest = await ask('GET', `/api/${list}`)
+  const pages = newest.next_cursor === null ? [] : await olderLive(list)
   /** @type {Coordination[]} */
-  const all = [...workflows.items.map(asCoordination), ...others.items].sort((one, other) => (one.coordination_id < other.coordination_id ? 1 : -1))
-  return { items: all.slice(0, LATEST), more: all.length > LATEST || [workflows, others].some(({ next_cursor }) => next_cursor !== null) }
+  const items = [...pages, newest].flatMap((page) => (list === 'workflows' ? page.items.map(asCoordination) : page.items))
+  return { items: [...new Map(items.map((job) => [job.coordination_id, job])).values()], more: newest.next_cursor !== null }
+}
+
+/** @param {string} list */
+async function olderLive(list) {
+  const known = older.get(list)
+  if (known !== undefined && performance.now() - known.at < OLDER_EVERY_MS) return known.pages
+  const pages = await Promise.all(LIVE.map((status) => ask('GET', `/api/${list}?status=${status}`)))
+  older.set(list, { at: performance.now(), pages })
+  return pages
+}
+
+/** What somebody has just done shows at once, also on an old job. */
+function refreshAfterAct() {
+  older.clear()
+  return refreshCoordinations()
 }
 
 /** @param {Omit<Coordination, 'coordination_id' | 'kind'> & { workflow_id: string }} workflow @returns {Coordination} */
 const asCoordination = ({ workflow_id, ...rest }) => ({ coordination_id: workflow_id, kind: 'workflow', ...rest })
-
-/** @param {Coordination} coordination */
-const titleOf = ({ kind, asked_by }) => `${KINDS[kind] ?? words(kind)} · ${nameOf(asked_by)}`
-
-/** What a human may do, by the state. @param {Coordination} coordination */
-const allowed = ({ kind, status }) => ({
-  retry: status === 'needs_attention' || (status === 'failed' && kind === 'workflow'),
-  cancel: status === 'needs_attention' || UNDER_WAY.includes(status),
-})
-
-/** @param {Coordination} coordination */
-function cardOf(coordination) {
-  const { coordination_id: id, kind } = coordination
-  const { root, slots, run } = cardFrom('coordination-card', id)
-  const path = `/api/${kind === 'workflow' ? 'workflows' : 'coordinations'}/${id}`
-  let state = coordination
-  let drawn = ''
-  const open = () => !slots.figure.hidden
-  const draw = async () => {
-    drawn = state.status
-    await showPicture(`${path}/timeline.svg`, slots)
-  }
-
-  /** @param {Coordination} next */
-  const update = (next) => {
-    const before = state.status
-    state = next
-    show(slots.status, words(next.status))
-    slots.status.dataset.status = next.status
-    show(slots.error, next.error === undefined ? '' : next.error.detail)
-    show(slots.lasted, next.ended_at === null ? '' : `, ended ${new Date(next.ended_at).toLocaleString()}`)
-    const { retry, cancel } = allowed(next)
-    slots.retry.hidden = !retry
-    slots.cancel.hidden = !cancel
-    if (root.contains(document.activeElement) && document.activeElement?.closest('[hidden]')) slots.show.focus()
-    if (before !== next.status) announce([`${titleOf(next)}: ${words(next.status)}.`])
-    if (open() && (UNDER_WAY.includes(next.status) || drawn !== next.status)) void draw().catch(() => {})
-  }
-
-  show(slots.title, titleOf(coordination))
-  reachable(slots.region, `Picture: ${titleOf(coordination)}`)
-  const begun = element('time', new Date(coordination.created_at).toLocaleString(), { datetime: coordination.created_at })
-  slots.begun.append(begun)
-  update(coordination)
-  slots.show.hidden = kind === 'conflict'
-  slots.show.addEventListener('click', () => {
-    slots.figure.hidden = open()
-    show(slots.show, open() ? 'Hide picture' : 'Show picture')
-    slots.show.setAttribute('aria-expanded', String(open()))
-    if (open()) void run(draw)
-  })
-  for (const verb of ['retry', 'cancel'])
-    slots[verb].addEventListener('click', () =>
-      run(async () => {
-        await ask('POST', `${path}/${verb}`)
-        await refreshCoordinations()
-      }),
-    )
-  return { root, update, open }
-}

@@ -28,8 +28,13 @@ export async function learnAgents(things) {
   for (const { id, name } of agents) names.set(id, name)
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The end of an id, by which people tell one from another; what is no id stays whole. @param {string} id */
+export const shortOf = (id) => (UUID.test(id) ? `…${id.slice(-6)}` : id)
+
 /** The name of an agent or person; of whom nobody has told us, the end of the id. @param {string} id */
-export const nameOf = (id) => names.get(id) ?? `…${id.slice(-6)}`
+export const nameOf = (id) => names.get(id) ?? shortOf(id)
 
 /** An action as people say it: `send_email` becomes `send email`. @param {string} action */
 export const words = (action) => action.replaceAll('_', ' ')

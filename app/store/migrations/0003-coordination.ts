@@ -47,6 +47,9 @@ export const coordination: Migration = {
       .addColumn('ended_at', 'bigint')
       .addPrimaryKeyConstraint('task_key', ['coordination_id', 'number'])
       .modifyEnd(sql`without rowid`),
+    db.schema.createIndex('task_run').unique().on('task').column('run_id'),
+    db.schema.createIndex('task_handoff').unique().on('task').column('handoff_id').where('handoff_id', 'is not', null),
+    db.schema.createIndex('event_topic').on('event').columns(['topic', 'number']),
     db.schema
       .createTable('handoff')
       .addColumn('id', 'text', (column) => column.primaryKey())

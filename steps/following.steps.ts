@@ -1,12 +1,31 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
+import type { LiveReply } from '../support/api'
 import type { PersonName } from '../support/cast'
-import { followedBy, followWorkflow, lastSeen, shownTo } from '../support/workflow-events'
+import { jobPath } from '../support/coordinating'
+import { follow, followedBy, lastSeen, shownTo } from '../support/following'
 import { workflowAddress } from '../support/workflows'
 import type { ConcordWorld } from '../support/world'
 
+/** Who watches a workflow or a job while it is done, and what they are shown of it. */
+
+const followWorkflow = (world: ConcordWorld, person: PersonName, after?: string): Promise<LiveReply> =>
+  follow(world, person, { what: 'workflow', address: workflowAddress(world), after })
+
+const followJob = async (world: ConcordWorld, person: PersonName): Promise<LiveReply> => follow(world, person, { what: 'job', address: await jobPath(world) })
+
+/** Takes the refusal, which there has to be. */
+function refused(world: ConcordWorld, person: PersonName, { reply }: LiveReply): void {
+  if (reply === undefined) throw new Error(`${person} was let in`)
+  world.take(reply)
+}
+
 Given('{person} follows the workflow', async function (this: ConcordWorld, person: PersonName) {
   await followWorkflow(this, person)
+})
+
+When('{person} follows the coordination', async function (this: ConcordWorld, person: PersonName) {
+  await followJob(this, person)
 })
 
 When('{person} begins to follow the workflow', async function (this: ConcordWorld, person: PersonName) {
@@ -14,9 +33,11 @@ When('{person} begins to follow the workflow', async function (this: ConcordWorl
 })
 
 When('{person} tries to follow the workflow', async function (this: ConcordWorld, person: PersonName) {
-  const { reply } = await followWorkflow(this, person)
-  if (reply === undefined) throw new Error(`${person} was let in`)
-  this.take(reply)
+  refused(this, person, await followWorkflow(this, person))
+})
+
+When('{person} tries to follow the coordination', async function (this: ConcordWorld, person: PersonName) {
+  refused(this, person, await followJob(this, person))
 })
 
 When('{person} goes on following the workflow after what she saw last', async function (this: ConcordWorld, person: PersonName) {
@@ -37,7 +58,7 @@ Then('{person} was shown {string} at last', async function (this: ConcordWorld, 
   expect((await shownTo(this, person)).at(-1)).to.equal(words)
 })
 
-Then("{person}'s line has ended", async function (this: ConcordWorld, person: PersonName) {
+Then('{person} will be shown nothing more', async function (this: ConcordWorld, person: PersonName) {
   expect(await this.wait(followedBy(this, person).ended, 'the end of the line')).to.equal('complete')
 })
 

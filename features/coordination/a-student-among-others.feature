@@ -12,7 +12,7 @@ Feature: A student among others
         | Ask the driver | Stu   |
       Then the task "Ask the driver" is blocked because the agent may not do that
       And the reason of the task "Ask the driver" names "student"
-      And Stu was asked never
+      And Stu was never asked
 
     Example: Nobody is asked to approve it
       When Uma has these tasks done:
@@ -24,8 +24,8 @@ Feature: A student among others
     Example: What a student may do, it does
       Given Stu will answer "Found"
       When Uma has these tasks done:
-        | task             | agent | action |
-        | Find the crates  | Stu   | search |
+        | task            | agent | action |
+        | Find the crates | Stu   | search |
       Then the task "Find the crates" was answered "Found"
 
     Example: An intern whose task is two levels too high is blocked as well

@@ -26,7 +26,7 @@ Feature: Cancelling parallel work
       When 1 hour passes
       Then the task "Count the crates" is cancelled
       And the task "Book the lorry" is cancelled
-      And Sol was asked never
+      And Sol was never asked
 
     Example: What was completed before the cancellation keeps its result
       Given Sol will answer "Two tons"

@@ -1,5 +1,5 @@
 @INTG-05 @parallel @approval
-Feature: Several decisions in one job
+Feature: Several decisions
   A job may wait for humans more than once; what they decide counts when the task's turn has come.
   Seam: supervisor's decision → coordination → places, other tasks, the next proposal.
 
@@ -29,7 +29,7 @@ Feature: Several decisions in one job
         | Write to her  | Sol   | send email | Write to them |
       And Sam has approved it
       When Sam approves the proposal of the task "Write to her"
-      Then all 2 tasks are completed
+      Then both tasks are completed
       And the coordination is completed
       And Sol was asked twice
 
@@ -44,7 +44,7 @@ Feature: Several decisions in one job
         | Write to them    | Sol   | send email |
       And Sam has approved it
       When 10 minutes pass
-      Then all 2 tasks are completed
+      Then both tasks are completed
 
     Example: Rejected while another is at work, what depends on it is skipped before the other ends
       Given Uma is waiting for these tasks to be done:
@@ -66,7 +66,7 @@ Feature: Several decisions in one job
       Then the request fails because the proposal is void
       And the task "Write to them" is cancelled
       And the task "Note the answer" is skipped because of "Write to them"
-      And Sol was asked never
+      And Sol was never asked
 
   @INTG-05.10
   Rule: What was approved waits for a free place like any other
@@ -80,7 +80,7 @@ Feature: Several decisions in one job
       And Sam has approved it
       When 10 minutes minus 1 millisecond pass
       Then the task "Count the crates" is running
-      And Sol was asked never
+      And Sol was never asked
 
   @INTG-05.11
   Rule: A rejection cancels the others if the caller asked for it

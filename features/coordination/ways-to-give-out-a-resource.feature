@@ -1,5 +1,5 @@
 @INTG-05 @resources
-Feature: Strategies of resources
+Feature: Ways to give out a resource
   A resource is given out in one way at a time: those who wait can rely on the order that they were told.
   Seam: request → way of giving → order of those who wait.
 
@@ -22,7 +22,7 @@ Feature: Strategies of resources
       Given "printer" is given by order of asking
       And Ada holds "printer"
       And Sol waits for it
-      And Olivia has paused Sol
+      And Sol was paused
       And Uma has given "printer" back
       When Uma asks for "printer" for Ines, to be given by level
       Then the request fails because the resource is given in another way
@@ -30,7 +30,7 @@ Feature: Strategies of resources
     Example: A way that nobody knows is refused
       When Uma asks for "printer" for Sol, to be given by size
       Then the request fails because the request is not valid
-      And the place named is "allocation_strategy"
+      And the place named is the way of giving
 
   @INTG-05.19
   Rule: Once nobody holds a resource or waits for it, it can be given in another way

@@ -19,7 +19,7 @@ Feature: Stepping into tasks
       Then the task "Move the meeting" is cancelled
       And the task "Book the lorry" is skipped because of "Move the meeting"
       And the coordination is failed
-      And Ada was asked never
+      And Ada was never asked
 
     Example: What depends on a task that Uma cancelled is skipped
       Given Uma is waiting for these tasks to be done:
@@ -41,7 +41,7 @@ Feature: Stepping into tasks
       And the task "Count the crates" is cancelled
 
   @INTG-05.6
-  Rule: A task that a supervisor paused is paused, and goes on when resumed
+  Rule: A task that a supervisor pauses is held back until it is resumed
 
     Example: Paused, it is held back
       Given Uma is waiting for these tasks to be done:
@@ -57,7 +57,7 @@ Feature: Stepping into tasks
         | task             | agent | action   |
         | Move the meeting | Sol   | schedule |
       And Sam has paused the execution
-      And 20 minutes pass
+      And 20 minutes have passed
       When Sam resumes the execution
       Then the task "Move the meeting" is completed
       And the coordination is completed
@@ -65,7 +65,7 @@ Feature: Stepping into tasks
   @INTG-05.6
   Rule: Every task is paid from the budget of whoever asked, and of its agent
 
-    Example: A task that the budget does not allow is not begun, and the others are done
+    Example: A task that its agent's budget does not allow is not begun, and the others are done
       Given every token asked costs 0.001 USD, every token answered 0.002 USD, and no answer has more than 100 tokens
       And Olivia has given Sol a budget of 0.01 USD a day
       When Uma has these tasks done:
@@ -75,4 +75,13 @@ Feature: Stepping into tasks
       Then the task "Weigh the crates" is blocked because the budget does not allow it
       And the task "Count the crates" is completed
       And Ada was asked once
-      And Sol was asked never
+      And Sol was never asked
+
+    Example: A task that the budget of whoever asked does not allow is not begun
+      Given every token asked costs 0.001 USD, every token answered 0.002 USD, and no answer has more than 100 tokens
+      And Olivia has given Uma a budget of 0.01 USD a day
+      When Uma has these tasks done:
+        | task             | agent |
+        | Count the crates | Ada   |
+      Then the task "Count the crates" is blocked because the budget does not allow it
+      And Ada was never asked

@@ -1,5 +1,5 @@
 @INTG-05 @timeline
-Feature: The picture of who worked when
+Feature: Picture of the work
   Whoever had several agents do something sees in one picture what took how long, and what it was that took long.
   Seam: person → picture → record of the coordination and its executions.
   Who waited for whom, and what failed, have features of their own.
@@ -27,7 +27,7 @@ Feature: The picture of who worked when
         | agent | action |
         | Ada   | draft  |
         | Sol   | review |
-      And 25 minutes pass
+      And 25 minutes have passed
       When Uma looks at the picture
       Then in the picture "Step 1 (draft)" works from 0 minutes to 20 minutes
       And in the picture "Step 2 (review)" works from 20 minutes to 25 minutes
@@ -37,7 +37,7 @@ Feature: The picture of who worked when
         | task             | agent |
         | Count the crates | Ada   |
         | Weigh the crates | Sol   |
-      And 8 minutes pass
+      And 8 minutes have passed
       When Uma looks at the picture
       Then in the picture "Count the crates" is running from 0 minutes until now
       And in the picture "Weigh the crates" works from 0 minutes to 5 minutes

@@ -35,7 +35,7 @@ Feature: Decided tasks
         | task            | agent | action     |
         | Write to them   | Sol   | send email |
         | Note the crates | Ines  |            |
-      And 23 hours pass
+      And 23 hours have passed
       When Sam approves it
       Then the tasks are:
         | task            | status    |
@@ -65,7 +65,7 @@ Feature: Decided tasks
       Then the task "Write to them" is cancelled, as it was rejected because "Not today"
       And the task "Note the answer" is skipped because of "Write to them"
       And the coordination is failed
-      And Sol was asked never
+      And Sol was never asked
 
     Example: What nobody decides within a day expires, and the next is skipped
       Given the platform makes its rounds

@@ -1,0 +1,18 @@
+import { define } from '../store/statement'
+import { run, type Write } from '../store/unit'
+
+const openRun = define<{ run_id: string; instance_id: string }>()((db, p) =>
+  db
+    .selectFrom('task')
+    .innerJoin('coordination', 'coordination.id', 'task.coordination_id')
+    .select('task.number')
+    .where('task.run_id', '=', p.run_id)
+    .where('task.status', '=', 'pending')
+    .where('coordination.status', 'in', ['pending', 'running', 'awaiting_approval'])
+    .where('coordination.instance_id', '=', p.instance_id),
+)
+
+/** Part of the unit that begins work: whether what it is part of still wants this run of it, and this instance leads that. What is part of nothing larger is wanted. */
+export function* runIsWanted(run_id: string | null, instance_id: string): Write<boolean> {
+  return run_id === null || (yield* run(openRun, { run_id, instance_id })).length > 0
+}
