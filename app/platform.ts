@@ -17,7 +17,10 @@ import { createSharedState } from './coordination/shared-state'
 import { createTimelines } from './coordination/timelines'
 import { workflow } from './coordination/workflow'
 import { createEpisodes } from './episodes/episodes'
+import { createForgetting } from './events/forgetting'
 import { createEventLog } from './events/log'
+import { createPublish } from './events/publishing'
+import { createSubscriptions } from './events/subscriptions'
 import { createExecutionProposals } from './executions/approvals'
 import { createExecutions } from './executions/executions'
 import { createExecutor } from './executions/executor'
@@ -52,6 +55,14 @@ import { createIds, type NewId } from './shared/ids'
 import type { Logger } from './shared/logger'
 import type { Random } from './shared/random'
 import { createSeal } from './shared/seal'
+import { createBlocks } from './social/blocks'
+import { createChannels } from './social/channels'
+import { createDirectMessages } from './social/direct-messages'
+import { createFeed } from './social/feed'
+import { type Mask, mask as usualMask } from './social/masking'
+import { createPosts } from './social/posts'
+import { createReactions } from './social/reactions'
+import { createTrending } from './social/trending'
 import { createInstances, SEEN_EVERY_MS } from './store/instances'
 import type { Store } from './store/store'
 
@@ -69,6 +80,8 @@ export interface Foundation {
   readonly instanceId: string
   /** Where the head of the audit trail is kept. */
   readonly auditHead: HeadKeep
+  /** What takes personal data out of posts and channels, in place of the usual one. */
+  readonly mask?: Mask | undefined
 }
 
 /** A whole platform: its parts, and its life. */
@@ -87,7 +100,18 @@ const SWEEP_EVERY_MS = seconds(15)
 const LOOK_EVERY_MS = 500
 
 /** Builds every part once, by hand, in the order of the house. Does nothing yet: no timer, no connection, no file. */
-export function createPlatform({ settings, store, clock, random, logger, dispatcher, secretKey, instanceId, auditHead }: Foundation): Platform {
+export function createPlatform({
+  settings,
+  store,
+  clock,
+  random,
+  logger,
+  dispatcher,
+  secretKey,
+  instanceId,
+  auditHead,
+  mask = usualMask,
+}: Foundation): Platform {
   const newId = createIds({ clock, random })
   const seal = createSeal(secretKey)
   const path = settings.database.path === ':memory:' ? undefined : settings.database.path
@@ -96,6 +120,8 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
   const trail = createTrail({ store, clock, newId, knownHeads: head.known })
 
   const events = createEventLog({ store, clock })
+  const publish = createPublish({ store, clock, newId, notify: events.notify })
+  const subscriptions = createSubscriptions({ store, clock, newId, log: events, settings })
 
   const openWork = createOpenWork(clock)
   const people = createPeople({ store, clock, newId, openWork })
@@ -174,6 +200,8 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
     patterns: [parallel, workflow, ensemble, createPeerReview(settings), createDelegate(settings)],
   })
 
+  const posts = createPosts({ store, clock, newId, mask, notify: events.notify })
+
   const recoverGone = async () => {
     for (const gone of await instances.gone()) {
       await sends.recover(gone)
@@ -192,6 +220,8 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       metrics,
       trail,
       events,
+      publish,
+      subscriptions,
       people,
       budgets,
       credentials,
@@ -222,6 +252,13 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       sends,
       agentSends,
       signIn,
+      messages: createDirectMessages({ store, clock, newId, settings }),
+      blocks: createBlocks({ store, clock, newId }),
+      channels: createChannels({ store, clock, newId, mask }),
+      posts,
+      feed: createFeed({ store }),
+      reactions: createReactions({ store, clock, newId, posts }),
+      trending: createTrending({ store, clock }),
       notReady: () => (store.writable() ? head.trouble() : 'The store cannot be written'),
       settings,
     },
@@ -236,6 +273,7 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       upkeep.every(LOOK_EVERY_MS, executor.lookAfter)
       upkeep.every(LOOK_EVERY_MS, coordinations.lookAfter)
       upkeep.every(LOOK_EVERY_MS, resources.settleDue)
+      upkeep.every(LOOK_EVERY_MS, subscriptions.settleDue)
       upkeep.every(LOOK_EVERY_MS, async () => live.lookAround())
       initiative.every(SWEEP_EVERY_MS, async () => {
         await recoverGone()
@@ -243,6 +281,7 @@ export function createPlatform({ settings, store, clock, random, logger, dispatc
       })
       initiative.every(SWEEP_EVERY_MS, sends.settleUnknown)
       initiative.every(SWEEP_EVERY_MS, proposals.expire)
+      initiative.every(SWEEP_EVERY_MS, createForgetting({ store, clock, newId, settings }))
       initiative.every(SWEEP_EVERY_MS, agentSends.beginApproved)
       initiative.every(LOOK_EVERY_MS, episodes.makeDue)
     },

@@ -7,6 +7,12 @@ import * as handoffs from './coordination/handoff-store'
 import * as resources from './coordination/resource-store'
 import * as sharedState from './coordination/shared-state-store'
 import * as episodes from './episodes/episode-store'
+import * as answering from './events/answering-store'
+import * as deadLetters from './events/dead-letter-store'
+import * as events from './events/event-store'
+import * as retention from './events/retention-store'
+import * as subscriptions from './events/subscription-store'
+import * as taking from './events/taking-store'
 import * as approvals from './executions/approval-store'
 import * as executions from './executions/execution-store'
 import * as journal from './executions/journal-store'
@@ -20,6 +26,11 @@ import * as calls from './llm/call-store'
 import * as budgets from './people/budget-store'
 import * as credentials from './people/credential-store'
 import * as people from './people/people-store'
+import * as blocks from './social/block-store'
+import * as channels from './social/channel-units'
+import * as messages from './social/direct-message-store'
+import * as posts from './social/post-store'
+import * as reactions from './social/reaction-store'
 import * as instances from './store/instances'
 import type { Unit } from './store/unit'
 
@@ -51,6 +62,17 @@ export const units: Readonly<Record<string, Unit<never, unknown>>> = Object.from
     conflicts,
     resources,
     sharedState,
+    blocks,
+    channels,
+    messages,
+    posts,
+    reactions,
+    events,
+    subscriptions,
+    taking,
+    answering,
+    deadLetters,
+    retention,
   ]
     .flatMap((module) => Object.values<unknown>(module))
     .filter(isUnit)

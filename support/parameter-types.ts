@@ -5,6 +5,7 @@ import { HANDOFF_STATUSES, type HandoffStatus } from '../app/coordination/handof
 import { ACTIONS } from '../app/governance/actions'
 import { AGENT_NAMES, type AgentName, PERSON_NAMES, type PersonName } from './cast'
 import type { RetryAfter } from './fakes/mood'
+import type { Generated } from './generated'
 import { CONDITION_WORDS, conditionOf } from './moods'
 import { FAILURE_WORDS, type FailureWords, OUTCOMES, type Outcome } from './outcomes'
 
@@ -164,6 +165,24 @@ defineParameterType({
   transformer: (names) => names.split(/, | and /).map(unquoted),
 })
 
+/** Somebody of the cast, or somebody that the scenario brought in, in quotation marks: a person or an agent that acts with a token of its own. */
+const PARTY = `${anyOf([...PERSON_NAMES, ...AGENT_NAMES])}|"[^"]+"`
+defineParameterType({ name: 'party', regexp: new RegExp(PARTY), transformer: unquoted })
+
+/** Several of them: `Uma, Mallory and Sol`. */
+defineParameterType({
+  name: 'parties',
+  regexp: new RegExp(`(?:${PARTY})(?:(?:, | and )(?:${PARTY}))*`),
+  transformer: (names) => names.split(/, | and /).map(unquoted),
+})
+
+/** Whom something is meant for, also if nobody is there under that name. */
+defineParameterType({
+  name: 'receiver',
+  regexp: new RegExp(`an unknown agent|an unknown person|somebody unknown|(?:${PARTY}) as if an? (?:person|agent)|${PARTY}`),
+  transformer: unquoted,
+})
+
 /** What shared state is called: `"plan/colour"`, or as long as names may be. */
 defineParameterType({
   name: 'stateName',
@@ -241,3 +260,28 @@ const ENDS = {
 } as const
 export type End = (typeof ENDS)[keyof typeof ENDS]
 defineParameterType({ name: 'end', regexp: new RegExp(anyOf(Object.keys(ENDS))), transformer: (words) => ENDS[words as keyof typeof ENDS] })
+
+/** Topics by name, in quotation marks, or by what they are about: `"news" and the topic of Ada`. Words that `topicOf` understands. */
+const TOPIC_WORDS = `"[^"]*"|the alerts|the topics? of (?:all agents|all coordinations|a coordination|(?:${anyOf(AGENT_NAMES)}))|the state of the plan|a topic of \\d+ letters`
+defineParameterType({
+  name: 'topics',
+  regexp: new RegExp(`(?:${TOPIC_WORDS})(?:(?:, | and )(?:${TOPIC_WORDS}))*`),
+  transformer: (words) => words.match(new RegExp(TOPIC_WORDS, 'g')) ?? [],
+})
+
+/** Several texts in quotation marks: `"one", "two" and "three"`; or `nothing`. */
+defineParameterType({
+  name: 'texts',
+  regexp: /nothing|"[^"]*"(?:(?:, | and )"[^"]*")*/,
+  transformer: (words) => [...words.matchAll(/"([^"]*)"/g)].map(([, text = '']) => text),
+})
+
+/** How many cases are made up, or one that is known by its name. */
+defineParameterType({
+  name: 'generated',
+  regexp: /\d+ generated cases|the case "[^"]*"/,
+  transformer: (words): Generated => {
+    const [, known] = /"(.*)"/.exec(words) ?? []
+    return known === undefined ? { count: Number.parseInt(words, 10) } : { known }
+  },
+})

@@ -6,6 +6,7 @@ import { type Environment, readSettings } from '../app/settings'
 import type { Clock } from '../app/shared/clock'
 import { createLogger } from '../app/shared/logger'
 import { seededRandom } from '../app/shared/random'
+import type { Mask } from '../app/social/masking'
 import { storeOn } from '../app/store/open'
 
 /** Keys that the platform of a scenario has of its own; the fakes know them. */
@@ -29,13 +30,24 @@ interface Built {
   readonly instanceId?: string
   /** Where the head of the audit trail is kept, if it is to outlive the platform. */
   readonly auditHead?: HeadKeep
+  /** In place of the platform's own masking. */
+  readonly mask?: Mask
 }
 
 /** What the platform of a scenario seals with. */
 export const SECRET_KEY = new Uint8Array(32).fill(7)
 
 /** The platform as a scenario runs it: in this process, on a store in memory, on the moved clock, everything repeatable from one seed. */
-export function buildPlatform({ database, clock, env, log = () => {}, seed = 42, instanceId = 'scenario', auditHead = headOf(database) }: Built): Platform {
+export function buildPlatform({
+  database,
+  clock,
+  env,
+  log = () => {},
+  seed = 42,
+  instanceId = 'scenario',
+  auditHead = headOf(database),
+  mask,
+}: Built): Platform {
   const settings = readSettings({ ...PLATFORM_KEYS, DATABASE_URL: 'sqlite::memory:', PUBLIC_URL: 'http://localhost:3000', ...env })
   return createPlatform({
     settings,
@@ -47,6 +59,7 @@ export function buildPlatform({ database, clock, env, log = () => {}, seed = 42,
     secretKey: SECRET_KEY,
     instanceId,
     auditHead,
+    mask,
   })
 }
 

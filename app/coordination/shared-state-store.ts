@@ -1,4 +1,4 @@
-import { activeAgent, type Unfit } from '../agents/standing'
+import { type Acting, type CannotAct, standingOf } from '../agents/acting'
 import { appendAudit } from '../audit/audit-store'
 import { appendEvent } from '../events/event-store'
 import { define, defineInsert } from '../store/statement'
@@ -35,26 +35,25 @@ export interface Writing {
   readonly hash: string
   /** The version that was seen. */
   readonly version: number
-  readonly agentId: string | undefined
+  readonly acting: Acting
   readonly fence: Fence | undefined
-  readonly by: string
   readonly now: number
   readonly noteId: string
   readonly eventId: string
 }
 
 export type Written =
-  | Unfit
+  | CannotAct
   | { readonly kind: 'stale' | 'foreign' | 'of another agent' }
   | { readonly kind: 'another'; readonly version: number }
   | { readonly kind: 'written'; readonly version: number }
 
 /** Writes the next version of a value, if the agent may act, the lease is the present one and the writer's own, and the version was seen. */
 export const writeSharedState = unit('state.write', function* (writing: Writing): Write<Written> {
-  const { scope, key, agentId, fence } = writing
-  const agent = agentId === undefined ? undefined : yield* activeAgent(agentId)
-  if (agent?.kind === 'unfit') return agent
-  const lease = fence === undefined ? 'own' : yield* leaseOf(fence, agentId)
+  const { scope, key, acting, fence } = writing
+  const standing = yield* standingOf(acting)
+  if (standing.kind !== 'ready') return standing
+  const lease = fence === undefined ? 'own' : yield* leaseOf(fence, agentIdOf(acting))
   if (lease !== 'own') return { kind: lease }
   const [present] = yield* run(sharedValue, { scope, key })
   const seen = present?.version ?? 0
@@ -62,6 +61,8 @@ export const writeSharedState = unit('state.write', function* (writing: Writing)
   yield* store(writing, seen + 1)
   return { kind: 'written', version: seen + 1 }
 })
+
+const agentIdOf = ({ kind, id }: Acting): string | undefined => (kind === 'agent' ? id : undefined)
 
 /** Whether the number is that of the lease that runs now, the holder the agent that is written for, if it is for one, and the lease the writer's business. */
 function* leaseOf({ fencing, occasion, claimant }: Fence, agentId: string | undefined): Write<'own' | 'stale' | 'foreign' | 'of another agent'> {
@@ -72,12 +73,13 @@ function* leaseOf({ fencing, occasion, claimant }: Fence, agentId: string | unde
   return concerns(holder, claimant) ? 'own' : 'foreign'
 }
 
-function* store({ scope, key, value, hash, agentId, fence, by, now, noteId, eventId }: Writing, version: number): Write<void> {
-  const row = { scope, key, value, version, written_by: by, agent_id: agentId ?? null, updated_at: now }
+function* store({ scope, key, value, hash, acting, fence, now, noteId, eventId }: Writing, version: number): Write<void> {
+  const agentId = agentIdOf(acting)
+  const row = { scope, key, value, version, written_by: acting.by, agent_id: agentId ?? null, updated_at: now }
   yield* run(version === 1 ? insertValue : updateValue, row)
   const under = fence === undefined ? {} : { resource: fence.occasion.resourceId, fencing: fence.fencing }
   const details = { scope, key, version, value: hash, ...under }
-  yield* appendAudit({ id: noteId, at: now, actor: by, action: 'state.written', subject: agentId, details })
+  yield* appendAudit({ id: noteId, at: now, actor: acting.by, action: 'state.written', subject: agentId, details })
   const source = `/api/state/${encodeURIComponent(scope)}/${encodeURIComponent(key)}`
   yield* appendEvent({ id: eventId, topic: `state:${scope}`, type: 'state.changed', source, at: now, data: { key, version } })
 }

@@ -1,8 +1,8 @@
-import { refuseUnfit } from '../agents/standing'
+import { actingAs, cannotAct } from '../agents/acting'
 import { may, type Principal } from '../people/person'
 import { contentHash } from '../shared/canonical-json'
 import type { Clock } from '../shared/clock'
-import { ConcordError, Forbidden, NotFound } from '../shared/errors'
+import { ConcordError, NotFound } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Store } from '../store/store'
 import { occasion } from './resource-settling'
@@ -60,8 +60,8 @@ interface Deps {
 
 export function createSharedState({ store, clock, newId, notify }: Deps): SharedState {
   const writing = ({ scope, key, value, version, agentId, lease, by }: StateChange): Writing => ({
-    ...{ scope, key, value: JSON.stringify(value), version, hash: contentHash(value), by: by.id, now: clock.now(), noteId: newId(), eventId: newId() },
-    agentId: by.role === 'agent' ? by.id : agentId,
+    acting: actingAs({ by, agentId }),
+    ...{ scope, key, value: JSON.stringify(value), version, hash: contentHash(value), now: clock.now(), noteId: newId(), eventId: newId() },
     fence: lease && {
       fencing: lease.fencing,
       occasion: occasion({ resourceId: lease.resourceId, clock, newId }),
@@ -76,12 +76,12 @@ export function createSharedState({ store, clock, newId, notify }: Deps): Shared
       return { value: JSON.parse(row.value), version: row.version }
     },
     async put(change) {
-      refuseOthers(change)
       const written = await store.write(writeSharedState, writing(change))
       notify()
       switch (written.kind) {
-        case 'unfit':
-          return refuseUnfit(written, 'agent_id')
+        case 'unknown':
+        case 'standstill':
+          throw cannotAct(written, 'agent_id')
         case 'stale':
           throw new FencingStale('The number is not that of the lease that runs now')
         case 'foreign':
@@ -95,10 +95,4 @@ export function createSharedState({ store, clock, newId, notify }: Deps): Shared
       }
     },
   }
-}
-
-/** Throws Forbidden unless it is a supervisor or the agent itself who writes for an agent. */
-function refuseOthers({ agentId, by }: StateChange): void {
-  if (agentId === undefined || by.id === agentId || may(by.role, 'supervisor')) return
-  throw new Forbidden(by.role === 'agent' ? 'An agent writes for itself alone' : 'Only supervisors and administrators write for an agent')
 }

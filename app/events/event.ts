@@ -1,3 +1,5 @@
+import type { EventRow } from '../store/tables'
+
 /** Something that happened and was told to whoever follows its topic. */
 export interface StoredEvent {
   /** Grows by the order in which events were stored, across all topics. */
@@ -16,17 +18,19 @@ export interface StoredEvent {
 /** An event that has yet to be stored. */
 export type NewEvent = Omit<StoredEvent, 'number' | 'correlationId'> & { readonly correlationId?: string | undefined }
 
-/** How topics are written. */
-export const TOPIC = '^[A-Za-z0-9_.:-]+$'
-
-/** How topics are asked for: by name, or `agent:*` for all that have one last part after `agent:`. */
-export const TOPIC_PATTERN = '^([A-Za-z0-9_.:-]+|([A-Za-z0-9_.-]+:)+\\*)$'
-
-/** Whether a topic is one of those asked for. Pure. */
-export const isAskedFor = (topic: string, patterns: readonly string[]): boolean => patterns.some((pattern) => matches(topic, pattern))
-
-function matches(topic: string, pattern: string): boolean {
-  if (!pattern.endsWith('*')) return topic === pattern
-  const stem = pattern.slice(0, -1)
-  return topic.length > stem.length && topic.startsWith(stem) && !topic.slice(stem.length).includes(':')
+/** Events that were told once and are no longer kept. */
+export interface Gap {
+  readonly from: number
+  readonly to: number
 }
+
+export const eventOf = (row: EventRow): StoredEvent => ({
+  number: row.number,
+  id: row.id,
+  topic: row.topic,
+  type: row.type,
+  source: row.source,
+  at: row.at,
+  data: JSON.parse(row.data),
+  correlationId: row.correlation_id ?? undefined,
+})

@@ -4,9 +4,10 @@ import { type Clock, systemClock } from '../shared/clock'
 import { storeOn } from '../store/open'
 import { openSqlite } from '../store/sqlite'
 import { unit } from '../store/unit'
-import { isAskedFor, type StoredEvent } from './event'
+import type { StoredEvent } from './event'
 import { appendEvent, type NewEvent } from './event-store'
 import { createEventLog } from './log'
+import { forgetOldEvents } from './retention-store'
 
 const appendAll = unit('test.append', function* (events: readonly NewEvent[]) {
   for (const event of events) yield* appendEvent(event)
@@ -50,7 +51,7 @@ const open = () => {
   const asleep = async () => {
     while (time.asleep() === 0) await new Promise((resolve) => setImmediate(resolve))
   }
-  return { log, time, tell, listen, heard, left, asleep }
+  return { store, log, time, tell, listen, heard, left, asleep }
 }
 
 describe('the event log', () => {
@@ -99,24 +100,33 @@ describe('the event log', () => {
     assert.deepEqual(house.heard, ['from afar'])
   })
 
+  it('passes over what somebody may not read, and says where to look on', async () => {
+    for (let count = 0; count < 10; count += 1) await house.tell(...Array.from({ length: 250 }, (_, index) => told(`hidden ${count} ${index}`, 'alerts')))
+    await house.tell(told('seen', 'global'))
+    const readable = (topic: string) => topic === 'global'
+    const first = await house.log.page({ after: 0, limit: 10, readable })
+    assert.deepEqual([first.events.length, first.next], [0, 2_000])
+    const second = await house.log.page({ after: first.next ?? 0, limit: 10, readable })
+    assert.deepEqual([second.events.map(({ id }) => id), second.next], [['seen'], undefined])
+  })
+
+  it('announces what is no longer kept', async () => {
+    await house.tell(told('one'), told('two', 'global'), told('three'), told('four'))
+    await house.store.write(forgetOldEvents, { before: 5_000, limit: 3, entry: { id: 'e', at: 1, actor: 'platform', action: 'event.forgotten' } })
+    assert.deepEqual(
+      [await house.log.gapAfter(0), await house.log.gapAfter(2), await house.log.gapAfter(3)],
+      [{ from: 1, to: 3 }, { from: 3, to: 3 }, undefined],
+    )
+    const found: unknown[] = []
+    for await (const each of house.log.read({ topics: ['alerts'], after: 1, upTo: 4, signal: house.left.signal }))
+      found.push(each.kind === 'gap' ? each : each.event.id)
+    assert.deepEqual(found, [{ kind: 'gap', from: 2, to: 3 }, 'four'])
+  })
+
   it('shows nothing to somebody who has left already', async () => {
     await house.tell(told('one'))
     house.left.abort()
     await house.listen(['alerts'], 0)
     assert.deepEqual(house.heard, [])
   })
-})
-
-describe('topics that are asked for', () => {
-  const cases: readonly (readonly [string, string, boolean])[] = [
-    ['alerts', 'alerts', true],
-    ['alerts', 'alert', false],
-    ['agent:*', 'agent:1', true],
-    ['agent:*', 'agent:', false],
-    ['agent:*', 'agent:1:private', false],
-    ['agent:*', 'agents:1', false],
-  ]
-  for (const [pattern, topic, expected] of cases) {
-    it(`${pattern} ${expected ? 'takes' : 'leaves out'} ${topic}`, () => assert.equal(isAskedFor(topic, [pattern]), expected))
-  }
 })

@@ -1,13 +1,22 @@
 import type { Clock } from '../shared/clock'
 import type { Store } from '../store/store'
-import type { EventRow } from '../store/tables'
-import { isAskedFor, type StoredEvent } from './event'
-import { eventsAfter, eventsOfTopicAfter, lastEventNumber } from './event-store'
+import { createAlarm, type Sleeper } from './alarm'
+import { eventOf, type Gap, type StoredEvent } from './event'
+import { eventsAfter, eventsOfTopicAfter, firstEventNumber, lastEventNumber } from './event-store'
+import { isAskedFor } from './topic'
 
 export interface EventPage {
   readonly events: readonly StoredEvent[]
-  /** Number of the last event on this page, if there are more. */
+  /** Number of the last event that was looked at, if there may be more. */
   readonly next: number | undefined
+}
+
+export interface Wanted {
+  readonly topic?: string | undefined
+  readonly after: number
+  readonly limit: number
+  /** Events on other topics are passed over. */
+  readonly readable?: (topic: string) => boolean
 }
 
 export interface Following {
@@ -20,82 +29,93 @@ export interface Following {
   readonly signal: AbortSignal
 }
 
+/** What somebody comes across who reads the log on: an event, or the place where events are no longer kept. */
+export type Found = { readonly kind: 'event'; readonly event: StoredEvent } | ({ readonly kind: 'gap' } & Gap)
+
 /** The events that were told, in one order for everybody. */
 export interface EventLog {
-  page(query: { topic?: string | undefined; after: number; limit: number }): Promise<EventPage>
-  /** What was told so far, then what comes, each event once and in order. Ends when the signal is aborted. */
+  page(wanted: Wanted): Promise<EventPage>
+  /** What came after a number and is no longer kept. */
+  gapAfter(number: number): Promise<Gap | undefined>
+  /** What was told so far, then what comes, each event once and in order; gaps are announced. Ends when the signal is aborted. */
+  read(following: Following): AsyncIterable<Found>
+  /** The same, of the events alone. */
   follow(following: Following): AsyncIterable<StoredEvent>
   /** Number of the last event; 0 before the first. */
   last(): Promise<number>
   /** Wakes those who follow: after a commit that told something. */
   notify(): void
+  /** For whoever looks at the log in a way of their own. */
+  goToBed(): Sleeper
 }
 
-/** How often followers look for what other instances told. */
-const LOOK_EVERY_MS = 500
 const CHUNK = 200
+/** So much is looked at, and so much is given, for one page at most. */
+const MOST_LOOKED_AT = 2_000
+const MOST_BYTES = 1_048_576
 
 export function createEventLog({ store, clock }: { store: Store; clock: Clock }): EventLog {
-  const asleep = new Set<AbortController>()
+  const alarm = createAlarm(clock)
+  const rowsAfter = (topic: string | undefined, number: number, limit: number) =>
+    topic === undefined ? store.find(eventsAfter, { number, limit }) : store.find(eventsOfTopicAfter, { topic, number, limit })
 
-  const notify = () => {
-    for (const sleeper of asleep) sleeper.abort()
-    asleep.clear()
-  }
-  /** Gone to bed before looking, so that nobody sleeps through what is told in between. */
-  const goToBed = (): AbortController => {
-    const sleeper = new AbortController()
-    asleep.add(sleeper)
-    return sleeper
+  async function page({ topic, after, limit, readable = () => true }: Wanted): Promise<EventPage> {
+    const events: StoredEvent[] = []
+    let [place, bytes] = [after, 0]
+    for (let looked = 0; looked < MOST_LOOKED_AT; looked += CHUNK) {
+      const rows = await rowsAfter(topic, place, CHUNK)
+      for (const row of rows) {
+        if (readable(row.topic)) {
+          if (events.length === limit || bytes > MOST_BYTES) return { events, next: place }
+          events.push(eventOf(row))
+          bytes += row.data.length
+        }
+        place = row.number
+      }
+      if (rows.length < CHUNK) return { events, next: undefined }
+    }
+    return { events, next: place }
   }
 
-  /** One topic alone is found by its index, however much else was told since. */
-  const after = ([topic, ...others]: readonly string[], number: number) =>
-    topic === undefined || others.length > 0 || topic.endsWith('*')
-      ? store.find(eventsAfter, { number, limit: CHUNK })
-      : store.find(eventsOfTopicAfter, { topic, number, limit: CHUNK })
+  /** By one topic alone it is found by its index, however much else was told since; what is missing in between is then not seen. */
+  async function* walk({ topics, after, upTo = Number.POSITIVE_INFINITY, signal }: Following, topic?: string): AsyncGenerator<Found> {
+    let known = after
+    let sleeper = alarm.goToBed()
+    const leave = () => sleeper.wake()
+    signal.addEventListener('abort', leave, { once: true })
+    try {
+      while (!signal.aborted && known < upTo) {
+        const rows = await rowsAfter(topic, known, CHUNK)
+        for (const row of rows) {
+          if (topic === undefined && row.number > known + 1) yield { kind: 'gap', from: known + 1, to: row.number - 1 }
+          known = row.number
+          if (known > upTo) return
+          if (isAskedFor(row.topic, topics)) yield { kind: 'event', event: eventOf(row) }
+        }
+        if (rows.length === 0) await sleeper.sleep()
+        sleeper.leave()
+        sleeper = alarm.goToBed()
+      }
+    } finally {
+      sleeper.leave()
+      signal.removeEventListener('abort', leave)
+    }
+  }
 
   return {
-    async page({ topic, after, limit }) {
-      const input = { number: after, limit: limit + 1 }
-      const rows = topic === undefined ? await store.find(eventsAfter, input) : await store.find(eventsOfTopicAfter, { topic, ...input })
-      const events = rows.slice(0, limit).map(eventOf)
-      return { events, next: rows.length > limit ? events.at(-1)?.number : undefined }
+    page,
+    async gapAfter(number) {
+      const [first] = await store.find(firstEventNumber, {})
+      return first === undefined || first.number <= number + 1 ? undefined : { from: number + 1, to: first.number - 1 }
     },
-    async *follow({ topics, after: begin, upTo = Number.POSITIVE_INFINITY, signal }) {
-      let known = begin
-      let sleeper = goToBed()
-      const leave = () => sleeper.abort()
-      signal.addEventListener('abort', leave, { once: true })
-      try {
-        while (!signal.aborted && known < upTo) {
-          const rows = await after(topics, known)
-          for (const row of rows) {
-            known = row.number
-            if (known > upTo) return
-            if (isAskedFor(row.topic, topics)) yield eventOf(row)
-          }
-          if (rows.length === 0) await clock.sleep(LOOK_EVERY_MS, sleeper.signal).catch(() => {})
-          asleep.delete(sleeper)
-          sleeper = goToBed()
-        }
-      } finally {
-        asleep.delete(sleeper)
-        signal.removeEventListener('abort', leave)
-      }
+    read: (following) => walk(following),
+    async *follow(following) {
+      for await (const found of walk(following, onlyTopic(following.topics))) if (found.kind === 'event') yield found.event
     },
     last: async () => (await store.find(lastEventNumber, {}))[0]?.number ?? 0,
-    notify,
+    notify: alarm.ring,
+    goToBed: alarm.goToBed,
   }
 }
 
-const eventOf = (row: EventRow): StoredEvent => ({
-  number: row.number,
-  id: row.id,
-  topic: row.topic,
-  type: row.type,
-  source: row.source,
-  at: row.at,
-  data: JSON.parse(row.data),
-  correlationId: row.correlation_id ?? undefined,
-})
+const onlyTopic = ([topic, ...others]: readonly string[]): string | undefined => (others.length > 0 || topic?.endsWith('*') ? undefined : topic)

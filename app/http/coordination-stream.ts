@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { topicOf } from '../coordination/announcing'
 import { type CoordinationKind, isOver } from '../coordination/coordination'
 import type { StoredEvent } from '../events/event'
-import { cloudEvent } from './event.routes'
+import { cloudEvent } from './cloud-event'
 import { type ServerEvent, sendEvents } from './events'
 import type { Current } from './parts'
 

@@ -1,55 +1,65 @@
 import { Type } from 'typebox'
-import { type StoredEvent, TOPIC, TOPIC_PATTERN } from '../events/event'
-import { rfc3339 } from '../shared/clock'
+import type { Found } from '../events/log'
+import { LONGEST_TOPIC, mayRead, refuseUnreadable, TOPIC, TOPIC_PATTERN } from '../events/topic'
 import { InvalidInput } from '../shared/errors'
+import { activeAs } from './acting'
+import { CloudEvent, cloudEvent, EventOrGap, gapView } from './cloud-event'
 import { type ServerEvent, sendEvents } from './events'
 import { placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, ListOf, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, ListOf, PageQuery, pageSize, problems } from './schemas'
 
-const LARGEST = Number.MAX_SAFE_INTEGER
-const Sequence = Type.Integer({ minimum: 0, maximum: LARGEST })
+export const Sequence = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+const Topic = Type.String({ pattern: TOPIC, maxLength: LONGEST_TOPIC })
 const Query = Exactly({
   ...PageQuery.properties,
-  topic: Type.Optional(Type.String({ pattern: TOPIC, maxLength: 300 })),
+  topic: Type.Optional(Topic),
   after: Type.Optional({ ...Sequence, description: 'Only what came after the event of this sequence number' }),
 })
 const StreamQuery = Exactly({
-  topics: Type.String({ minLength: 1, maxLength: 2_000, description: 'Names with commas between them; agent:* for all that begin with agent:' }),
+  topics: Type.String({ minLength: 1, maxLength: 2_000, description: 'Names with commas between them; agent:* for all that have one last part after agent:' }),
   from: Type.Optional({ ...Sequence, description: 'Begin after the event of this sequence number; without it, with what comes from now on' }),
 })
 const StreamHeaders = Type.Object(
   { 'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{1,15}$', description: 'Sent by browsers that connect again; counts more than from' })) },
   { additionalProperties: true },
 )
-/** An event as CloudEvents 1.0 has it, with the sequence extension. */
-export const CloudEvent = Exactly({
-  specversion: Type.Literal('1.0'),
-  id: Type.String(),
-  source: Type.String(),
-  type: Type.String(),
-  time: Time,
-  sequence: Type.String({ description: 'Grows by the order in which events were stored' }),
-  topic: Type.String(),
-  correlationid: Type.Optional(Type.String()),
-  datacontenttype: Type.Literal('application/json'),
-  data: Type.Unknown(),
+const Announcement = Exactly({
+  type: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/:-]*$', maxLength: 200, description: 'What has happened, for example order.paid' }),
+  topic: Topic,
+  data: Type.Unknown({ description: 'Any JSON, up to 64 KiB' }),
+  agent_id: Type.Optional(Type.String({ maxLength: 100, description: 'The agent that tells it, if one does' })),
 })
 
-/** The event log: for supervisors and administrators. The stream is server-sent events, each a CloudEvent whose id in the stream is its sequence. */
-export function eventRoutes(server: Server, parts: Current<'events' | 'settings'>): void {
+/** The event log. Whoever asks is shown what they may read. The stream is server-sent events, each a CloudEvent whose id in the stream is its sequence. */
+export function eventRoutes(server: Server, parts: Current<'agents' | 'events' | 'publish' | 'settings'>): void {
   const tags = ['events']
-  const config = { access: 'supervisor' } as const
+  const config = { access: 'agent' } as const
+
+  server.post(
+    '/api/events',
+    { config, schema: { tags, summary: 'Tell something to whoever follows its topic', body: Announcement, response: { 201: CloudEvent, ...problems } } },
+    async ({ actor, body: { agent_id, ...announcement }, trace }, reply) => {
+      const { agents, publish } = parts()
+      const { kind, id, by } = await activeAs(agents, { by: actor.person, agentId: agent_id })
+      const event = await publish(announcement, { by, source: `/api/${kind === 'agent' ? 'agents' : 'people'}/${id}`, subject: id, traceId: trace.traceId })
+      return reply.status(201).send(cloudEvent(event))
+    },
+  )
 
   server.get(
     '/api/events',
-    { config, schema: { tags, summary: 'Read what was told', querystring: Query, response: { 200: ListOf(CloudEvent), ...problems } } },
+    { config, schema: { tags, summary: 'Read what was told', querystring: Query, response: { 200: ListOf(EventOrGap), ...problems } } },
     async (request, reply) => {
       const { events, settings } = parts()
-      const { cursor, limit, topic, after = 0 } = request.query
-      const place = Number(placeOf(cursor, (text) => /^\d{1,15}$/.test(text)) || after)
-      const page = await events.page({ topic, after: place, limit: pageSize(limit, settings) })
-      return sendPage(request, reply, { items: page.events.map(cloudEvent), next: page.next?.toString() })
+      const reader = request.actor.person
+      const { cursor, limit, topic, after } = request.query
+      if (topic !== undefined) refuseUnreadable([topic], reader)
+      const place = Number(placeOf(cursor, (text) => /^\d{1,15}$/.test(text)) || (after ?? 0))
+      // Whoever names a place believes that what follows it is there.
+      const gap = cursor === undefined && after === undefined ? undefined : await events.gapAfter(place)
+      const page = await events.page({ topic, after: place, limit: pageSize(limit, settings), readable: (each) => mayRead(each, reader) })
+      return sendPage(request, reply, { items: [...gapView(gap), ...page.events.map(cloudEvent)], next: page.next?.toString() })
     },
   )
 
@@ -60,19 +70,21 @@ export function eventRoutes(server: Server, parts: Current<'events' | 'settings'
       schema: {
         tags,
         summary: 'Follow what is told',
+        description: 'What is no longer kept is announced as an event `gap` with the numbers of the first and the last of them.',
         produces: ['text/event-stream'],
         querystring: StreamQuery,
         headers: StreamHeaders,
         response: { 200: Type.String(), ...problems },
       },
     },
-    async ({ query, headers, work }, reply) => {
+    async ({ actor, query, headers, work }, reply) => {
       const { events } = parts()
+      const topics = topicsOf(query.topics)
+      refuseUnreadable(topics, actor.person)
       const seen = headers['last-event-id']
       const after = seen === undefined ? (query.from ?? (await events.last())) : Number(seen)
-      const topics = topicsOf(query.topics)
       work.watch()
-      return sendEvents(reply, framed(events.follow({ topics, after, signal: work.signal })))
+      return sendEvents(reply, framed(events.read({ topics, after, signal: work.signal })))
     },
   )
 }
@@ -86,20 +98,9 @@ function topicsOf(list: string): readonly string[] {
   return topics
 }
 
-async function* framed(followed: AsyncIterable<StoredEvent>): AsyncGenerator<ServerEvent> {
-  for await (const event of followed) yield { id: event.number, data: JSON.stringify(cloudEvent(event)) }
+async function* framed(found: AsyncIterable<Found>): AsyncGenerator<ServerEvent> {
+  for await (const each of found) {
+    if (each.kind === 'gap') yield { event: 'gap', data: JSON.stringify({ from: each.from, to: each.to }) }
+    else yield { id: each.event.number, data: JSON.stringify(cloudEvent(each.event)) }
+  }
 }
-
-/** An event as CloudEvents 1.0 has it. */
-export const cloudEvent = ({ number, id, source, type, at, topic, correlationId, data }: StoredEvent) => ({
-  specversion: '1.0' as const,
-  id,
-  source,
-  type,
-  time: rfc3339(at),
-  sequence: String(number),
-  topic,
-  ...(correlationId === undefined ? {} : { correlationid: correlationId }),
-  datacontenttype: 'application/json' as const,
-  data,
-})

@@ -1,29 +1,29 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { TOPIC_PATTERN } from '../events/event'
+import { LONGEST_TOPIC, TOPIC_PATTERN } from '../events/topic'
 import type { JournalEvent } from '../executions/journal'
-import { ConcordError, InvalidInput } from '../shared/errors'
+import { InvalidInput } from '../shared/errors'
 import { parseJson } from '../shared/json'
 import { inputCompiler } from './input'
 import { Exactly } from './schemas'
 
-/** Known by name, and part of a later version. */
-export class NotOffered extends ConcordError {
-  readonly code = 'not_offered'
-}
-
 const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 const Execution = Type.String({ minLength: 1, maxLength: 100 })
+const Given = Type.String({ minLength: 1, maxLength: 100 })
+/** So many events of a subscription are given at once. */
+const MOST_AT_ONCE = 100
 const WISHES = {
   watch: Exactly({ watch: Execution, after: Type.Optional(Count) }),
   unwatch: Exactly({ unwatch: Execution }),
   subscribe: Exactly({
-    subscribe: Type.Array(Type.String({ pattern: TOPIC_PATTERN, maxLength: 200 }), { minItems: 1, maxItems: 50 }),
+    subscribe: Type.Array(Type.String({ pattern: TOPIC_PATTERN, maxLength: LONGEST_TOPIC }), { minItems: 1, maxItems: 50 }),
     from: Type.Optional(Count),
   }),
+  subscription: Exactly({ subscription: Given, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_AT_ONCE })) }),
+  ack: Exactly({ ack: Given }),
+  nack: Exactly({ nack: Given, reason: Type.Optional(Type.String({ minLength: 1, maxLength: 1_000 })) }),
   unsubscribe: Exactly({ unsubscribe: Type.Literal(true) }),
   ping: Exactly({ ping: Type.Union([Type.Literal(true), Type.String({ maxLength: 100 })]) }),
 } as const
-const LATER = ['subscription', 'ack', 'nack']
 
 type Kind = keyof typeof WISHES
 /** What somebody on the line asks for. */
@@ -34,13 +34,11 @@ const checks = Object.fromEntries(Object.entries(WISHES).map(([kind, schema]: [s
 
 const isKind = (name: string): name is Kind => Object.hasOwn(WISHES, name)
 
-/** Reads a frame as strictly as a request's body. Throws InvalidInput that names the field, and NotOffered. */
+/** Reads a frame as strictly as a request's body. Throws InvalidInput that names the field. */
 export function wishOf(text: string): Wish {
   const frame = parseJson(text)
   if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) throw new InvalidInput('body', 'A frame is a JSON object')
   const names = Object.keys(frame)
-  const later = names.find((name) => LATER.includes(name))
-  if (later !== undefined) throw new NotOffered(`${later} comes with the event bus; it is not offered yet`, { field: later })
   const kind = names.find(isKind)
   if (kind === undefined) throw new InvalidInput(names[0] ?? 'body', `A frame has one of these fields: ${Object.keys(WISHES).join(', ')}`)
   const found = checks[kind]?.(frame)

@@ -1,10 +1,9 @@
-import type { StoredEvent } from '../events/event'
+import { refuseUnreadable } from '../events/topic'
 import type { Actor } from '../people/person'
-import { may } from '../people/person'
-import { Forbidden, InvalidInput, unreachable } from '../shared/errors'
-import { cloudEvent } from './event.routes'
+import { InvalidInput, unreachable } from '../shared/errors'
 import { journalFrames, type Wish, wishOf } from './live-frame'
 import type { Line } from './live-line'
+import { createLiveSubscription, told } from './live-subscription'
 import type { Parts } from './parts'
 import { problemOf } from './problem'
 import { RateLimited } from './rate-limit'
@@ -20,7 +19,7 @@ export interface LiveSession {
 interface Deps {
   readonly line: Line
   readonly actor: Actor
-  readonly parts: Pick<Parts, 'live' | 'executions' | 'events' | 'rateLimit'>
+  readonly parts: Pick<Parts, 'agents' | 'live' | 'executions' | 'events' | 'rateLimit' | 'subscriptions'>
 }
 
 const MOST_WATCHED = 1_000
@@ -29,6 +28,7 @@ const MOST_WATCHED = 1_000
 export function createLiveSession({ line, actor, parts }: Deps): LiveSession {
   const { live, executions, events, rateLimit } = parts
   const watched = new Map<string, () => void>()
+  const subscription = createLiveSubscription({ line, by: actor.person, parts })
   let following: AbortController | undefined
   let turn: Promise<void> = Promise.resolve()
 
@@ -62,7 +62,7 @@ export function createLiveSession({ line, actor, parts }: Deps): LiveSession {
   }
 
   const subscribe = async (topics: readonly string[], from: number | undefined) => {
-    if (!may(actor.person.role, 'supervisor')) throw new Forbidden(`Events are for the role supervisor and above; you are ${actor.person.role}`)
+    refuseUnreadable(topics, actor.person)
     const after = from ?? (await events.last())
     following?.abort()
     const mine = new AbortController()
@@ -72,9 +72,9 @@ export function createLiveSession({ line, actor, parts }: Deps): LiveSession {
   }
 
   const follow = async (topics: readonly string[], after: number, signal: AbortSignal) => {
-    for await (const event of events.follow({ topics, after, signal })) {
+    for await (const found of events.read({ topics, after, signal })) {
       if (signal.aborted) return
-      line.tell(told(event))
+      line.tell(found.kind === 'gap' ? { gap: { from: found.from, to: found.to } } : told(found.event))
       await line.taken()
     }
   }
@@ -87,8 +87,15 @@ export function createLiveSession({ line, actor, parts }: Deps): LiveSession {
         return unwatch(wish.unwatch)
       case 'subscribe':
         return subscribe(wish.subscribe, wish.from)
+      case 'subscription':
+        return subscription.open(wish.subscription, wish.limit ?? 1)
+      case 'ack':
+        return subscription.acknowledge(wish.ack)
+      case 'nack':
+        return subscription.refuse(wish.nack, wish.reason)
       case 'unsubscribe':
         following?.abort()
+        subscription.end()
         return line.tell({ subscribed: [] })
       case 'ping':
         return line.tell({ pong: wish.ping })
@@ -106,7 +113,7 @@ export function createLiveSession({ line, actor, parts }: Deps): LiveSession {
       wish = wishOf(text)
       await carryOut(wish)
     } catch (error) {
-      line.tell({ error: problemOf(error), ...(wish?.kind === 'watch' ? { execution_id: wish.watch } : {}) })
+      line.tell({ error: problemOf(error), ...aboutWhat(wish) })
     }
   }
 
@@ -116,9 +123,24 @@ export function createLiveSession({ line, actor, parts }: Deps): LiveSession {
     },
     end() {
       following?.abort()
+      subscription.end()
       for (const id of [...watched.keys()]) leave(id)
     },
   }
 }
 
-const told = (event: StoredEvent) => ({ topic: event.topic, number: event.number, event: event.type, data: cloudEvent(event) })
+/** What an error is about, if that can be said. */
+function aboutWhat(wish: Wish | undefined): object {
+  switch (wish?.kind) {
+    case 'watch':
+      return { execution_id: wish.watch }
+    case 'subscription':
+      return { subscription: wish.subscription }
+    case 'ack':
+      return { id: wish.ack }
+    case 'nack':
+      return { id: wish.nack }
+    default:
+      return {}
+  }
+}

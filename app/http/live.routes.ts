@@ -21,9 +21,9 @@ class UpgradeRequired extends ConcordError {
 
 const DESCRIPTION = `WebSocket (RFC 6455); every frame is one JSON object. A session is taken from our own pages only.
 
-Ask: \`{"watch": execution_id, "after": number?}\`, \`{"unwatch": execution_id}\`, \`{"subscribe": [topics], "from": sequence?}\` (supervisors and above), \`{"unsubscribe": true}\`, \`{"ping": true or text}\`. A frame counts as one request.
+Ask: \`{"watch": execution_id, "after": number?}\`, \`{"unwatch": execution_id}\`, \`{"subscribe": [topics], "from": sequence?}\`, \`{"subscription": id, "limit": events at once?}\`, \`{"ack": event id}\`, \`{"nack": event id, "reason"?}\`, \`{"unsubscribe": true}\`, \`{"ping": true or text}\`. A frame counts as one request.
 
-Shown: \`{"execution_id", "number", "event", "data"}\` for each event of a journal; \`{"execution_id", "closed": {"reason"}}\` when nothing follows; \`{"subscribed", "from"}\`, then \`{"topic", "number", "event", "data"}\` with a CloudEvent; \`{"pong"}\`; \`{"error": problem document, "execution_id"?}\`.
+Shown: \`{"execution_id", "number", "event", "data"}\` for each event of a journal; \`{"execution_id", "closed": {"reason"}}\` when nothing follows; \`{"subscribed", "from"}\`, then \`{"topic", "number", "event", "data"}\` with a CloudEvent, of a subscription with its id and the number of the try; \`{"gap": {"from", "to"}}\` where events are no longer kept; \`{"acknowledged": event id}\`; \`{"refused": event id}\`; \`{"pong"}\`; \`{"error": problem document, "execution_id"?, "subscription"?, "id"?}\`.
 
 Closed with 1001 shutting_down, 1003 text_only, 1007 (not UTF-8), 1008 unauthenticated or forbidden, 1009 (a frame over 64 KiB), 1013 too_slow, 4000 silent.`
 
@@ -33,7 +33,19 @@ export const isLive = ({ url = '', headers }: IncomingMessage): boolean => url.s
 /** What a request to upgrade came on: the connection, and what was read of it already. */
 const lines = new WeakMap<IncomingMessage, { readonly stream: Duplex; readonly head: Buffer }>()
 
-type Needs = 'clock' | 'credentials' | 'agentTokens' | 'events' | 'executions' | 'live' | 'logger' | 'metrics' | 'rateLimit' | 'settings'
+type Needs =
+  | 'clock'
+  | 'credentials'
+  | 'agents'
+  | 'agentTokens'
+  | 'events'
+  | 'executions'
+  | 'live'
+  | 'logger'
+  | 'metrics'
+  | 'rateLimit'
+  | 'settings'
+  | 'subscriptions'
 
 /** The two-way line: who may open it is decided as for every address, before the upgrade, and answered in HTTP. */
 export function liveRoutes(server: Server, parts: Current<Needs>): void {

@@ -8,13 +8,16 @@ import Database from 'better-sqlite3'
 import { request } from 'undici'
 import { WebSocket } from 'ws'
 import { createEventLog } from '../events/log'
+import { createSubscriptions } from '../events/subscriptions'
 import type { JournalEvent } from '../executions/journal'
 import { createLive, type Live } from '../executions/live'
 import { type HandClock, handClock, settle } from '../llm/test-kit'
 import { createOpenWork, type OpenWork } from '../people/open-work'
 import type { Role } from '../people/person'
 import { NotFound, Unauthenticated } from '../shared/errors'
+import { createIds } from '../shared/ids'
 import { createLogger } from '../shared/logger'
+import { systemRandom } from '../shared/random'
 import { storeOn } from '../store/open'
 import { migrate } from '../store/sqlite'
 import type { Store } from '../store/store'
@@ -49,10 +52,18 @@ function house(): House {
   const visible = async (id: string) => {
     if (!id.startsWith('e')) throw new NotFound('There is no such execution')
   }
+  const events = createEventLog({ store, clock })
+  const subscriptions = createSubscriptions({
+    store,
+    clock,
+    newId: createIds({ clock, random: systemRandom }),
+    log: events,
+    settings: { silenceSeconds: 15, deliveryTries: 5 },
+  })
   const parts = {
     ...{ clock, live, openWork, logger: createLogger('silent'), metrics: createMetrics({ openWork: openWork.count }) },
     ...{ credentials: { holder }, agentTokens: { isOne: () => false }, strangers: { wrongToken: async () => {} } },
-    ...{ rateLimit: createRateLimit({ clock, perMinute: PER_MINUTE }), executions: { get: visible }, events: createEventLog({ store, clock }) },
+    ...{ rateLimit: createRateLimit({ clock, perMinute: PER_MINUTE }), executions: { get: visible }, events, subscriptions },
     settings: { viewerBytes: BEHIND },
   }
   return { parts: parts as unknown as Parts, clock, live, openWork, store }
@@ -180,8 +191,9 @@ describe('the two-way line', () => {
       [{ watch: 7 }, 'invalid_input', 'watch'],
       [{ unwatch: 'e1' }, 'invalid_input', 'unwatch'],
       [{ subscribe: [] }, 'invalid_input', 'subscribe'],
-      [{ ack: '1' }, 'not_offered', 'ack'],
-      [{ subscription: '1' }, 'not_offered', 'subscription'],
+      [{ ack: '1' }, 'invalid_input', 'subscription'],
+      [{ nack: '1', reason: '' }, 'invalid_input', 'reason'],
+      [{ subscription: 7 }, 'invalid_input', 'subscription'],
     ]
     for (const [frame] of wrong) say(frame)
     say({ watch: 'x' })

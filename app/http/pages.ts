@@ -12,6 +12,9 @@ export function placeOf(cursor: string | undefined, fits: (place: string) => boo
   return place
 }
 
+/** The number that a cursor stands for; 0 without one. Throws InvalidInput. */
+export const numberOf = (cursor: string | undefined): number => Number(placeOf(cursor, (place) => /^\d{1,15}$/.test(place)))
+
 /** A page of a list, with the address of the next one in the Link header (RFC 8288). */
 export function sendPage<Item>(request: FastifyRequest, reply: FastifyReply, page: { items: readonly Item[]; next: string | undefined }) {
   const next = page.next === undefined ? null : cursorOf(page.next)

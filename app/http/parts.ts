@@ -11,6 +11,8 @@ import type { SharedState } from '../coordination/shared-state'
 import type { Timelines } from '../coordination/timelines'
 import type { Episodes } from '../episodes/episodes'
 import type { EventLog } from '../events/log'
+import type { Publish } from '../events/publishing'
+import type { Subscriptions } from '../events/subscriptions'
 import type { Executions } from '../executions/executions'
 import type { Executor } from '../executions/executor'
 import type { History } from '../executions/history'
@@ -34,6 +36,13 @@ import type { Access, Actor } from '../people/person'
 import type { Clock } from '../shared/clock'
 import type { Logger } from '../shared/logger'
 import type { Trace } from '../shared/trace'
+import type { Blocks } from '../social/blocks'
+import type { Channels } from '../social/channels'
+import type { DirectMessages } from '../social/direct-messages'
+import type { Feed } from '../social/feed'
+import type { Posts } from '../social/posts'
+import type { Reactions } from '../social/reactions'
+import type { Trending } from '../social/trending'
 import type { Metrics } from './metrics'
 import type { RateLimit } from './rate-limit'
 import type { Strangers } from './strangers'
@@ -45,6 +54,8 @@ export interface Parts {
   readonly metrics: Metrics
   readonly trail: Trail
   readonly events: EventLog
+  readonly publish: Publish
+  readonly subscriptions: Subscriptions
   readonly people: People
   readonly budgets: Budgets
   readonly credentials: Credentials
@@ -75,6 +86,13 @@ export interface Parts {
   readonly sends: Sends
   readonly agentSends: AgentSends
   readonly signIn: SignIn
+  readonly messages: DirectMessages
+  readonly blocks: Blocks
+  readonly channels: Channels
+  readonly posts: Posts
+  readonly feed: Feed
+  readonly reactions: Reactions
+  readonly trending: Trending
   /** Why the platform is not ready for work, or undefined if it is. */
   readonly notReady: () => string | undefined
   readonly settings: HttpSettings

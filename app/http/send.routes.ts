@@ -6,7 +6,7 @@ import type { SendView } from '../integrations/send'
 import { slackRequest } from '../integrations/slack'
 import type { Actor } from '../people/person'
 import { rfc3339 } from '../shared/clock'
-import { InvalidInput } from '../shared/errors'
+import { idempotencyKeyOf } from './idempotency'
 import type { Current, Server } from './parts'
 import { Exactly, Id, problems, Time } from './schemas'
 
@@ -95,13 +95,7 @@ export function sendRoutes(server: Server, parts: Current<'slack' | 'github' | '
 
 const askerOf = ({ person }: Actor) => ({ id: person.id, role: person.role })
 
-const KEY = 'idempotency-key'
-
-function orderOf({ actor, trace, headers }: FastifyRequest) {
-  const idempotencyKey = headers[KEY]
-  if (Array.isArray(idempotencyKey)) throw new InvalidInput(KEY, `${KEY} is given twice`)
-  return { personId: actor.person.id, trace, idempotencyKey }
-}
+const orderOf = (request: FastifyRequest) => ({ personId: request.actor.person.id, trace: request.trace, idempotencyKey: idempotencyKeyOf(request) })
 
 /** Sent is 201; everything that may still have been sent is 202. */
 function sendOutcome(reply: FastifyReply, { id, status, answer }: SendView) {

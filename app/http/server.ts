@@ -8,6 +8,7 @@ import { agentRoutes } from './agent.routes'
 import { auditRoutes } from './audit.routes'
 import { authenticate } from './authentication'
 import { budgetRoutes } from './budget.routes'
+import { channelRoutes } from './channel.routes'
 import { conflictRoutes } from './conflict.routes'
 import { coordinationRoutes } from './coordination.routes'
 import { coordinationListsRoutes } from './coordination-lists.routes'
@@ -15,6 +16,7 @@ import { delegateRoutes } from './delegate.routes'
 import { ensembleRoutes } from './ensemble.routes'
 import { eventRoutes } from './event.routes'
 import { executionRoutes } from './execution.routes'
+import { feedRoutes } from './feed.routes'
 import { graduationRoutes } from './graduation.routes'
 import { handoffRoutes } from './handoff.routes'
 import { acceptJsonOnly, asInputError, inputCompiler } from './input'
@@ -22,6 +24,7 @@ import { keyRoutes } from './key.routes'
 import { isLive, liveRoutes } from './live.routes'
 import { llmRoutes } from './llm.routes'
 import { memoryRoutes } from './memory.routes'
+import { messageRoutes } from './message.routes'
 import { openaiRoutes, sendOpenAiError } from './openai.routes'
 import { describeApi } from './openapi'
 import { operationsRoutes } from './operations.routes'
@@ -30,13 +33,16 @@ import { pageRoutes } from './page.routes'
 import type { Current, Parts, Server } from './parts'
 import { peerReviewRoutes } from './peer-review.routes'
 import { peopleRoutes } from './people.routes'
+import { postRoutes } from './post.routes'
 import { Problem, problemOf, sendProblem } from './problem'
 import { proposalRoutes } from './proposal.routes'
 import { resourceRoutes } from './resource.routes'
 import { sendRoutes } from './send.routes'
 import { sharedStateRoutes } from './shared-state.routes'
 import { signInRoutes } from './sign-in.routes'
+import { subscriptionRoutes } from './subscription.routes'
 import { timelineRoutes } from './timeline.routes'
+import { trendingRoutes } from './trending.routes'
 import { workflowRoutes } from './workflow.routes'
 
 export interface ServerOptions {
@@ -100,8 +106,14 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
     resourceRoutes,
     sharedStateRoutes,
     memoryRoutes,
+    messageRoutes,
+    postRoutes,
+    feedRoutes,
+    trendingRoutes,
+    channelRoutes,
     auditRoutes,
     eventRoutes,
+    subscriptionRoutes,
     liveRoutes,
   ])
     routes(server, parts)

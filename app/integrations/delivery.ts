@@ -1,4 +1,4 @@
-import { InvalidInput } from '../shared/errors'
+import { checkedKey } from '../shared/idempotency-key'
 import type { Logger } from '../shared/logger'
 import type { SendRow } from '../store/tables'
 import { AgentChanged, BegunAlready, IdempotencyInProgress, IdempotencyKeyReused, RecordedFailure } from './failure'
@@ -93,14 +93,6 @@ function createRunning() {
     includes: (id: string): boolean => [...running].some((entry) => entry.id === id),
     idle: async (): Promise<void> => void (await Promise.allSettled([...running].map(({ done }) => done))),
   }
-}
-
-const KEY = /^[\x20-\x7e]{1,255}$/
-
-function checkedKey(key: string | undefined): string | null {
-  if (key === undefined) return null
-  if (!KEY.test(key)) throw new InvalidInput('idempotency-key', 'The Idempotency-Key must be 1 to 255 printable ASCII characters')
-  return key
 }
 
 /** What the caller is told of a send as it stands. */

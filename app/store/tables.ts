@@ -33,6 +33,19 @@ export interface Tables {
   resource: ResourceRow
   resource_request: ResourceRequestRow
   shared_state: SharedStateRow
+  direct_message: DirectMessageRow
+  message_block: { owner_id: string; sender_id: string; created_at: number }
+  post: PostRow
+  reaction: { post_id: string; emoji: string; actor_id: string; created_at: number }
+  hashtag: HashtagRow
+  hashtag_use: HashtagUseRow
+  channel: ChannelRow
+  channel_member: ChannelMemberRow
+  channel_message: ChannelMessageRow
+  subscription: SubscriptionRow
+  delivery: { subscription: number; event: number; status: string }
+  delivery_total: DeliveryTotalRow
+  dead_letter: DeadLetterRow
 }
 
 /** A running platform on this database; silent for 15 seconds, or its lock free, it is gone. */
@@ -422,4 +435,135 @@ export interface SharedStateRow {
   written_by: string
   agent_id: string | null
   updated_at: number
+}
+
+/** Something said from one to another; nobody else reads it. Numbers are in the order in which they were stored. */
+export interface DirectMessageRow {
+  number: number
+  id: string
+  from_id: string
+  /** `person` or `agent`. */
+  from_kind: string
+  to_id: string
+  to_kind: string
+  type: string
+  content: string
+  /** Who wrote it: for an agent, perhaps a person who acts for it. */
+  sent_by: string
+  /** Under which the sender may repeat the request, for as long as a key stands. */
+  idempotency_key: string | null
+  created_at: number
+}
+
+/** One post of the social feed, with personal data masked. */
+export interface PostRow {
+  number: number
+  id: string
+  author_id: string
+  author_kind: string
+  posted_by: string
+  type: string
+  content: string
+  is_public: number
+  /** From 1, without gaps, also of those that were removed; private posts have none. */
+  place: number | null
+  created_at: number
+  removed_at: number | null
+  removed_by: string | null
+}
+
+/** When an author last used a hashtag in a post that has not been removed. */
+export interface HashtagUseRow {
+  tag: string
+  author_id: string
+  latest: number
+}
+
+/** A hashtag of a public post that has not been removed, case-folded. */
+export interface HashtagRow {
+  created_at: number
+  post_number: number
+  tag: string
+  author_id: string
+}
+
+export interface ChannelRow {
+  id: string
+  name: string
+  type: string
+  is_private: number
+  created_by: string
+  created_at: number
+}
+
+/** A person or an agent that belongs to a channel now. Numbers are in the order in which they came. */
+export interface ChannelMemberRow {
+  number: number
+  channel_id: string
+  member_id: string
+  member_kind: string
+  joined_at: number
+}
+
+/** One message of a channel, with personal data masked. */
+export interface ChannelMessageRow {
+  number: number
+  id: string
+  channel_id: string
+  author_id: string
+  author_kind: string
+  posted_by: string
+  content: string
+  created_at: number
+}
+
+/** Somebody who wants every event of some topics, in order, each until it is acknowledged. */
+export interface SubscriptionRow {
+  number: number
+  id: string
+  owner_id: string
+  name: string
+  /** As JSON. */
+  topics: string
+  /** Number of the last event before its first. */
+  begun_after: number
+  /** Number of the last event that is settled for it: acknowledged, set aside, no longer kept, or on none of its topics. */
+  done_up_to: number
+  /** What is in flight: the events up to this number; or a dead letter; since when. */
+  sent_up_to: number | null
+  letter_id: string | null
+  sent_at: number | null
+  /** How often anything was sent: the number of what is in flight. */
+  flights: number
+  /** How often its next event was delivered. */
+  tries: number
+  /** The id of the event that it acknowledged last. */
+  last_acknowledged: string | null
+  /** Events it never had that are no longer kept, until it has acknowledged a later one. */
+  gap_from: number | null
+  gap_to: number | null
+  created_at: number
+  ended_at: number | null
+}
+/** What has become of events that are no longer kept, counted. */
+export interface DeliveryTotalRow {
+  subscription: number
+  topic: string
+  published: number
+  delivered: number
+  acknowledged: number
+  set_aside: number
+}
+/** An event that a subscriber did not take in time, however often it was tried; kept whole. */
+export interface DeadLetterRow {
+  id: string
+  subscription: number
+  event_number: number
+  event: string
+  tries: number
+  reason: string
+  /** `set_aside`, then `redelivering`, then `acknowledged`. */
+  status: string
+  set_aside_at: number
+  redelivered_at: number | null
 }

@@ -47,12 +47,18 @@ Feature: Access
         | hand work on, and see what was handed on        | yes  | yes        | yes           |
         | hold resources, and see who does                | yes  | yes        | yes           |
         | read and write shared state                     | yes  | yes        | yes           |
+        | send messages, and read what an agent was sent  | yes  | yes        | yes           |
+        | read what one was sent, and block senders       | yes  | yes        | yes           |
+        | block senders for any agent                     | no   | yes        | yes           |
+        | talk in channels                                | yes  | yes        | yes           |
+        | post, react, and read the feed                  | yes  | yes        | yes           |
         | have conflicts settled                          | yes  | yes        | yes           |
         | decline work for an agent                       | no   | yes        | yes           |
         | see own executions, conversations and proposals | yes  | yes        | yes           |
         | pause, correct and stop executions              | no   | yes        | yes           |
         | decide proposals                                | no   | yes        | yes           |
-        | follow what is told                             | no   | yes        | yes           |
+        | publish, subscribe, and follow what is told     | yes  | yes        | yes           |
+        | have what was set aside delivered again         | no   | yes        | yes           |
         | read the measurements                           | no   | yes        | yes           |
         | invite, change and remove people                | no   | no         | yes           |
         | see what one may spend                          | yes  | yes        | yes           |

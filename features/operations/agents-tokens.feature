@@ -41,9 +41,13 @@ Feature: Agents with tokens of their own
         | hand work on, and see what was handed on        |
         | hold resources, and see who does                |
         | read and write shared state                     |
+        | send messages, and read what an agent was sent  |
+        | talk in channels                                |
+        | post, react, and read the feed                  |
         | have conflicts settled                          |
         | decline work for an agent                       |
         | see own executions, conversations and proposals |
+        | publish, subscribe, and follow what is told     |
 
     Example: A revoked token stands for no agent
       Given Ada has a token of its own, which Olivia has revoked

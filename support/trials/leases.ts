@@ -8,7 +8,7 @@ import { openSqlite } from '../../app/store/sqlite'
 import { createWriter, type Job } from '../../app/store/writer'
 import type { Bug } from './lease-bugs'
 import { watchLeases } from './lease-watch'
-import { buildTwo, type Parts, someone, TURNS, type TwoPlatforms } from './two-platforms'
+import { buildTwo, join, type Parts, someone, TURNS, type TwoPlatforms } from './two-platforms'
 
 // Leases, renewals, returns, time and writes in every order that the scheduler finds, by several agents on two platforms.
 
@@ -75,6 +75,7 @@ function refusal(error: unknown): false {
 /** A database with the agents and nothing else. */
 async function beginning(): Promise<{ snapshot: Buffer; ids: readonly string[] }> {
   const database = openSqlite(':memory:', 0)
+  join(database, [olivia, uma])
   const [{ agents }] = buildTwo(database, { seed: 1 }).both
   const ids: string[] = []
   for (const [name, maturity] of Object.entries(LEVEL))
