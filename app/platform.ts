@@ -50,6 +50,7 @@ import { createOpenWork } from './people/open-work'
 import { createPeople } from './people/people'
 import { personById } from './people/people-store'
 import type { Settings } from './settings'
+import { createBackground } from './shared/background'
 import { type Clock, seconds } from './shared/clock'
 import { createIds, type NewId } from './shared/ids'
 import type { Logger } from './shared/logger'
@@ -295,24 +296,5 @@ export function createPlatform({
       await head.stop()
       return interrupted
     },
-  }
-}
-
-/** Work that nobody asked for, again and again; one that fails is logged and comes again. */
-function createBackground({ clock, logger }: { clock: Clock; logger: Logger }) {
-  const cancels: (() => void)[] = []
-  const running = new Set<Promise<void>>()
-  const run = (task: () => Promise<void>) => {
-    const done = task()
-      .catch((error: unknown) => logger.error({ error }, 'work in the background failed'))
-      .finally(() => running.delete(done))
-    running.add(done)
-  }
-  return {
-    every: (ms: number, task: () => Promise<void>) => void cancels.push(clock.every(ms, () => run(task))),
-    stop: () => {
-      for (const cancel of cancels) cancel()
-    },
-    idle: async () => void (await Promise.all(running)),
   }
 }
