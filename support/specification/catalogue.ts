@@ -24,6 +24,8 @@ export interface Family {
 export interface Deviation {
   readonly example: string
   readonly reason: string
+  /** The engine, where it is about one only; then the example is run, and has to fail. */
+  readonly engine?: string
 }
 
 /** Everything the specification promises, and the words it may use. */
@@ -43,6 +45,14 @@ export function readCatalogue(path: string): Catalogue {
   const [fault] = faultsOf(catalogue)
   if (fault !== undefined) throw new Error(`${path}: ${fault}`)
   return catalogue
+}
+
+/** Reads what engines are known not to keep, and takes over what concerns those of a run. Throws one sentence naming what is wrong. */
+export function withDeviations(catalogue: Catalogue, path: string, engines: readonly string[]): Catalogue {
+  const declared = parse(readFileSync(path, 'utf8')) as readonly Deviation[]
+  const faulty = declared.find(({ engine, example, reason }) => !(engine && example && reason))
+  if (faulty !== undefined) throw new Error(`${path}: the deviation of "${faulty.example}" lacks its engine, example or reason`)
+  return { ...catalogue, deviations: [...catalogue.deviations, ...declared.filter(({ engine = '' }) => engines.includes(engine))] }
 }
 
 export const statementsOf = (catalogue: Catalogue): readonly Statement[] => catalogue.families.flatMap(({ statements }) => statements)

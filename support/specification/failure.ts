@@ -7,8 +7,11 @@ import type { Verdict } from './record'
 const LONGEST_MESSAGE = 12
 const LONGEST_ATTACHMENT = 30
 
-/** A failed example as a story: the rule that does not hold, the example, its step, what came instead, and how to see it again. */
-export function failureText({ pickle, started }: Verdict, query: Query): string {
+/**
+ * A failed example as a story: the rule that does not hold, the example, its step, what came instead, what went over the wire, the platform's
+ * log, and how to see it again; `repeating` are the options of this run.
+ */
+export function failureText({ pickle, started }: Verdict, { query, repeating }: { readonly query: Query; readonly repeating: readonly string[] }): string {
   const { rule, examples, example } = query.findLineageBy(pickle) ?? {}
   const row = examples && example ? ` (${examples.name}: ${example.cells.map(({ value }) => value).join(', ')})` : ''
   const where = placeOf(pickle, query)
@@ -26,7 +29,7 @@ export function failureText({ pickle, started }: Verdict, query: Query): string 
     ...(failed ? stepText(failed, query) : []),
     ...steps.flatMap(([finished]) => query.findAttachmentsBy(finished)).flatMap(attachmentText),
     styleText('dim', `  ${where}`),
-    styleText('dim', `  npm run features -- ${where}`),
+    styleText('dim', `  Again: npm run features -- ${[...repeating, where].join(' ')}`),
     '',
   ].join('\n')
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { ADVICE } from './advice'
 import type { Catalogue } from './catalogue'
 import type { FindingKind } from './finding'
 import { guard, type Judgement } from './guard'
@@ -22,7 +23,7 @@ const CATALOGUE: Catalogue = {
   open: ['INTG-04.12', 'OPS.1'],
   deviations: [],
   tags: { '@failover': 'asking the next provider', '@recovery': 'killed and started again' },
-  glossary: {},
+  glossary: { Uma: 'A user.' },
   minimum_scenarios: 3,
 }
 
@@ -80,13 +81,14 @@ async function judge({ change, moreSteps = '', catalogue = {}, ...trial }: Case)
 const step = (text: string): readonly [string, string] => ['Given OpenAI is out of service', `Given ${text}`]
 const flaky = "let tries = 0\nGiven('it is flaky', () => { if (tries++ === 0) throw new Error('once') })"
 
-/** One bad example for each thing that the guard must find. What comes from outside the message stream is tried in run.test.ts. */
-const BAD: Record<Exclude<FindingKind, 'stray-error' | 'missing-file'>, Case> = {
+/** One bad example for each thing that the guard must find. What comes from outside the message stream is tried in run.test.ts and lint.test.ts. */
+const BAD: Record<Exclude<FindingKind, 'stray-error' | 'missing-file' | 'unused-step' | 'long-step'>, Case> = {
   'unreadable-file': {
     change: ['Then the answer is "JSON"', 'Thus the answer is "JSON"'],
     catalogue: { open: ['INTG-04.11', 'INTG-04.12', 'OPS.1'], minimum_scenarios: 0 },
     totals: [0, 1],
   },
+  unfilled: { change: ['Customers keep getting answers', '[… what the user gains]'], totals: [3, 1] },
   'unknown-tag': { change: ['@failover', '@fail-over'], totals: [3, 1] },
   'unknown-identifier': { change: ['@INTG-04.11', '@INTG-04.99'], catalogue: { open: ['INTG-04.11', 'INTG-04.12', 'OPS.1'] }, totals: [3, 1] },
   'rule-identifier': { change: ['@INTG-04.11', ''], catalogue: { open: ['INTG-04.11', 'INTG-04.12', 'OPS.1'] }, totals: [3, 1] },
@@ -96,17 +98,27 @@ const BAD: Record<Exclude<FindingKind, 'stray-error' | 'missing-file'>, Case> = 
   'empty-rule': { change: [/$/, '\n  @INTG-04.11\n  Rule: An empty promise\n'], totals: [3, 1] },
   'empty-outline': { change: [/$/, '\n    Scenario Outline: Nobody asks\n      When Uma asks "<question>"\n      Then the answer is "Yes"\n'], totals: [4, 1] },
   'unnamed-examples': { change: [' Whatever the question', ''], totals: [3, 1] },
+  column: { change: ['        | question |', '        | answer |'], totals: [3, 2] },
   'duplicate-title': { change: ['Every question is answered', 'The backup answers'], totals: [3, 1] },
   'no-steps': { change: [/$/, '\n    Example: Nothing is checked\n'], totals: [3, 1] },
   keyword: { change: ['    Example:', '    Scenario:'], totals: [3, 1] },
   seam: { change: ['  Seam: chat → gateway.\n', ''], totals: [3, 1] },
+  'no-description': { change: ['  Customers keep getting answers.\n', ''], totals: [3, 1] },
   'long-file': { change: ['  Background:', '\n'.repeat(77).concat('  Background:')], totals: [3, 1] },
   'long-example': { change: step(`something else 1\n${[2, 3, 4, 5, 6].map((n) => `      And something else ${n}\n`).join('')}`), totals: [3, 1] },
   'long-background': { change: ['    Given Uma is signed in', `    Given Uma is signed in\n${'    And something else happened\n'.repeat(3)}`], totals: [3, 1] },
   'second-when': { change: ['Then the answer is "JSON"', 'When Uma asks "Again"\n      Then the answer is "JSON"'], totals: [3, 1] },
   'no-outcome': { change: ['      Then the answer is "JSON"\n', ''], totals: [3, 1] },
+  'step-order': {
+    change: [
+      '      When Uma asks "What does HTTP 503 mean, correctly?"\n      Then the answer is "JSON"',
+      '      Then the answer is "JSON"\n      When Uma asks "Hi"',
+    ],
+    totals: [3, 1],
+  },
   'technical-word': { change: step('something else is a mock'), totals: [3, 1] },
   'vague-outcome': { change: ['Then the answer is "JSON"', 'Then the outcome is at least one answer'], totals: [3, 1] },
+  'unknown-name': { change: step('something else that Bob did'), totals: [3, 1] },
   'no-rule': { catalogue: { open: ['INTG-04.12'] }, totals: [3, 1] },
   'still-open': { catalogue: { open: ['INTG-04.11', 'INTG-04.12', 'OPS.1'] }, totals: [3, 1] },
   'few-examples': { change: [/ {4}Scenario Outline[\s\S]*$/, ''], catalogue: { minimum_scenarios: 1 }, totals: [1, 1] },
@@ -120,6 +132,7 @@ const BAD: Record<Exclude<FindingKind, 'stray-error' | 'missing-file'>, Case> = 
   'hook-failed': { moreSteps: "BeforeAll(() => { throw new Error('no fakes') })", totals: [0, 1] },
   'unknown-parameter': { moreSteps: "Given('{planet} is near', (planet) => {})", totals: [3, 1] },
   'deviation-holds': { catalogue: { deviations: [{ example: 'The backup answers', reason: 'the engine cannot' }] }, totals: [2, 1] },
+  'unknown-deviation': { catalogue: { deviations: [{ engine: 'redis', example: 'Nobody wrote this', reason: 'the engine cannot' }] }, totals: [3, 1] },
   'nothing-selected': { provided: { tags: '@recovery' }, totals: [0, 1] },
   'not-finished': { lost: ({ testRunFinished }) => testRunFinished !== undefined, totals: [3, 1] },
 }
@@ -129,9 +142,12 @@ const ALSO_BAD: [FindingKind, Case][] = [
   ['technical-word', { change: step('something else answers 503'), totals: [3, 1] }],
   ['technical-word', { change: ['Customers keep', 'JSON keeps'], totals: [3, 1] }],
   ['technical-word', { change: ['The backup answers when', 'The endpoint answers when'], totals: [3, 1] }],
-  ['technical-word', { change: [/question( [|>])|<question/g, 'url$1'], totals: [3, 1] }],
+  ['technical-word', { change: [/question(?= \||>)/g, 'url'], totals: [3, 1] }],
   ['vague-outcome', { change: ['Example: The backup answers', 'Example: The backup answers gracefully'], totals: [3, 1] }],
   ['vague-outcome', { change: ['Then the answer is "JSON"', 'Then the answer is "JSON"\n      And the outcome is at least something'], totals: [3, 1] }],
+  ['vague-outcome', { change: ['Then the answer is "JSON"', 'Then the outcome should be good'], totals: [3, 1] }],
+  ['unfilled', { change: ['asks "What does', 'asks "[… what does'], totals: [3, 1] }],
+  ['unfilled', { change: [': Whatever the question', ': [… what varies]'], totals: [3, 1] }],
   ['unknown-tag', { change: ['    Example:', '    @wip\n    Example:'], totals: [3, 1] }],
   ['unknown-tag', { change: ['      Examples:', '      @slow\n      Examples:'], totals: [3, 1] }],
   ['requirement-tag', { change: ['@INTG-04 ', '@INTG-04 @OPS '], totals: [3, 1] }],
@@ -152,6 +168,14 @@ for (const [kind, bad] of [...Object.entries(BAD), ...ALSO_BAD]) {
   })
 }
 
+test('what whoever writes can mend is told with how it is said instead', () => {
+  const written = Object.keys(BAD).slice(0, Object.keys(BAD).indexOf('no-rule'))
+  assert.deepEqual(
+    written.filter((kind) => !ADVICE[kind as FindingKind]),
+    [],
+  )
+})
+
 /** What comes close and is good. */
 const FINE: Record<string, Case> = {
   'the specification as it should be': { totals: [3, 0] },
@@ -166,11 +190,18 @@ const FINE: Record<string, Case> = {
     change: step('something else of 1,500 letters in 2500 words and 4.500 parts for 600 people in 500 milliseconds'),
     totals: [3, 0],
   },
+  'people of the glossary and products': { change: step('something else that Uma did with OpenAI for 5 EUR and "Bob"'), totals: [3, 0] },
   'a vague word outside an outcome': { change: step('something else that needs at least two people'), totals: [3, 0] },
   'a declared deviation': {
     change: step('it is skipped'),
     moreSteps: "Given('it is skipped', () => 'skipped')",
     catalogue: { deviations: [{ example: 'The backup answers', reason: 'the engine cannot' }] },
+    totals: [2, 0],
+  },
+  'an example that an engine does not keep, as declared': {
+    change: step('it fails'),
+    moreSteps: "Given('it fails', () => { throw new Error('the engine cannot') })",
+    catalogue: { deviations: [{ engine: 'redis', example: 'The backup answers', reason: 'the engine cannot' }] },
     totals: [2, 0],
   },
 }

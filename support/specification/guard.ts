@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue'
 import { completenessFindings } from './completeness'
 import type { Finding } from './finding'
-import { outcomeFindings } from './outcome'
+import { outcomeFindings, readingFindings } from './outcome'
 import type { RunRecord, Verdict } from './record'
 import { structureFindings, titleFindings } from './structure'
 import { tagFindings } from './tags'
@@ -30,20 +30,34 @@ export interface Circumstances {
 
 /** Judges a run, and all that is written, by its message stream. */
 export function guard(catalogue: Catalogue, run: RunRecord, { whole, besides = [] }: Circumstances): Judgement {
-  const features = featuresOf(run.documents)
   const verdicts = run.verdicts(catalogue.deviations)
   const findings = [
-    ...features.flatMap((written) => [
-      ...tagFindings(catalogue, written),
-      ...structureFindings(written),
-      ...wordingFindings(written, run.lines.get(written.uri)),
-    ]),
-    ...titleFindings(features),
-    ...(whole ? completenessFindings(catalogue, features) : []),
+    ...writtenFindings(catalogue, run, { whole }),
+    ...(whole ? unknownDeviations(catalogue, run) : []),
     ...outcomeFindings(catalogue, run, verdicts),
     ...besides,
   ]
   return { verdicts, findings, totals: totalsOf(verdicts, findings) }
+}
+
+/** What is wrong with the specification as it is written, whether or not it was run. */
+export function writtenFindings(catalogue: Catalogue, run: RunRecord, { whole }: Pick<Circumstances, 'whole'>): Finding[] {
+  const features = featuresOf(run.documents)
+  return [
+    ...readingFindings(run),
+    ...features.flatMap((written) => [
+      ...tagFindings(catalogue, written),
+      ...structureFindings(written),
+      ...wordingFindings(written, run.lines.get(written.uri), catalogue),
+    ]),
+    ...titleFindings(features),
+    ...(whole ? completenessFindings(catalogue, features) : []),
+  ]
+}
+
+const unknownDeviations = ({ deviations }: Catalogue, { query }: RunRecord): readonly Finding[] => {
+  const titles = new Set(query.findAllPickles().map(({ name }) => name))
+  return deviations.filter(({ example }) => !titles.has(example)).map(({ example }) => ({ kind: 'unknown-deviation', message: example }))
 }
 
 /** Each example counts once, however much is wrong with it, and so does each finding that is about no example. */

@@ -10,13 +10,17 @@ const UNFIT: ReadonlyMap<TestStepResultStatus, FindingKind> = new Map([
   [TestStepResultStatus.AMBIGUOUS, 'ambiguous'],
 ])
 
-/** Whether what was selected was really run and really checked; cucumber's own verdict lets much of this pass. */
-export function* outcomeFindings(catalogue: Catalogue, run: RunRecord, verdicts: readonly Verdict[]): Generator<Finding> {
+/** Whether every file could be read, and every example says something. */
+export function* readingFindings(run: RunRecord): Generator<Finding> {
   for (const { source, message } of run.parseErrors)
     yield { kind: 'unreadable-file', where: `${source.uri}:${source.location?.line ?? 1}`, message: message.split('\n')[0] ?? message }
-  for (const { name, expression } of run.query.findAllUndefinedParameterTypes()) yield { kind: 'unknown-parameter', message: `{${name}} in "${expression}"` }
   for (const pickle of run.query.findAllPickles())
     if (pickle.steps.length === 0) yield { kind: 'no-steps', where: placeOf(pickle, run.query), message: pickle.name, pickleId: pickle.id }
+}
+
+/** Whether what was selected was really run and really checked; cucumber's own verdict lets much of this pass. */
+export function* outcomeFindings(catalogue: Catalogue, run: RunRecord, verdicts: readonly Verdict[]): Generator<Finding> {
+  for (const { name, expression } of run.query.findAllUndefinedParameterTypes()) yield { kind: 'unknown-parameter', message: `{${name}} in "${expression}"` }
   for (const pickle of run.retried) yield { kind: 'retried', where: placeOf(pickle, run.query), message: pickle.name, pickleId: pickle.id }
   for (const verdict of verdicts) yield* verdictFindings(verdict, catalogue, run.query)
   yield* runFindings(run, verdicts)

@@ -10,7 +10,7 @@ import {
 import { Query } from '@cucumber/query'
 import type { Deviation } from './catalogue'
 
-/** How one selected example ended. `deviated`: it was left out as a declared deviation. */
+/** How one selected example ended. `deviated`: it was left out, or an engine did not keep it, as was declared. */
 export interface Verdict {
   readonly pickle: Pickle
   readonly outcome: 'passed' | 'failed' | 'deviated'
@@ -87,6 +87,8 @@ function statusOf(query: Query, started: TestCaseStarted): TestStepResultStatus 
 
 function outcomeOf(pickle: Pickle, status: TestStepResultStatus | undefined, deviations: readonly Deviation[]): Verdict['outcome'] {
   if (status === TestStepResultStatus.PASSED) return pickle.steps.length > 0 ? 'passed' : 'failed'
+  const declared = deviations.find(({ example }) => example === pickle.name)
   const leftOut = status === TestStepResultStatus.SKIPPED || status === TestStepResultStatus.PENDING
-  return leftOut && deviations.some(({ example }) => example === pickle.name) ? 'deviated' : 'failed'
+  const notKept = status === TestStepResultStatus.FAILED && declared?.engine !== undefined
+  return declared !== undefined && (leftOut || notKept) ? 'deviated' : 'failed'
 }

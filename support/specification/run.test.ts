@@ -10,6 +10,7 @@ const OPEN = 'OPS.2'
 
 const project = writeFolder({
   'cucumber.js': "module.exports = { default: { require: ['steps.js'], format: ['html:reports/cucumber.html', 'junit:reports/junit.xml'] } }",
+  'features/deviations.yaml': '[]\n',
   'features/requirements.yaml': `
 minimum_scenarios: 2
 open: [${OPEN}]
@@ -27,6 +28,7 @@ glossary: {}
 `,
   'features/start.feature': `@OPS
 Feature: Starting
+  It can be relied on.
   Seam: operator → process.
 
   @OPS.1
@@ -44,7 +46,8 @@ Feature: Starting
   'steps.js': `const { When, Then, setDefaultTimeout } = require('${require.resolve('@cucumber/cucumber')}')
 const mood = process.env.MOOD
 setDefaultTimeout(-1)
-When('it starts', () => {
+When('it starts', function () {
+  this.attach('{"lanes":[["Uma","person"],["platform","platform"]],"told":[[0,0,1,"asked","start"]],"more":0}', { mediaType: 'application/vnd.concord.story+json' })
   if (mood === 'leaves') process.exit(0)
   if (mood === 'hangs') return new Promise(() => {})
   if (mood === 'strays') setImmediate(() => setImmediate(() => Promise.reject(new Error('too late'))))
@@ -85,7 +88,7 @@ test('a good run ends with its numbers, names what is open and leaves its report
 })
 
 test('a failing example tells rule, step, reason and how to see it again', async () => {
-  const { code, output, last } = await features('fails', 'features/start.feature:8')
+  const { code, output, last } = await features('fails', 'features/start.feature:9')
   assert.equal(last, '0 passed, 1 failed', output)
   assert.equal(code, 1)
   for (const part of [
@@ -93,7 +96,7 @@ test('a failing example tells rule, step, reason and how to see it again', async
     'Example: One command is enough',
     'Step: Then it runs',
     'it does not run',
-    'npm run features -- features/start.feature:8',
+    'npm run features -- features/start.feature:9',
   ])
     assert.ok(output.includes(part), part)
 })
@@ -104,6 +107,17 @@ test('tags, order and workers are passed through, and the number that ran is tol
   assert.match(tagged.output, /1 of 2 examples/)
   assert.equal(parallel.last, '2 passed, 0 failed', parallel.output)
   assert.match(parallel.output, /order random:7/)
+})
+
+test('the page of the specification shows what ran, also when several workers ran it', async () => {
+  const page = () => readFileSync(join(project, 'reports/specification/index.html'), 'utf8')
+  const { output } = await features('good', '--parallel', '2')
+  assert.match(output, /To read: reports\/specification\/index\.html\n2 passed, 0 failed\n$/)
+  assert.match(page(), /"name":"A wrong setting is named".*"end":\{"r":"p","ms":\d+,"s":0\}/)
+  assert.doesNotMatch(page(), /Only a part/)
+  await features('good', '--tags', '@people')
+  assert.match(page(), /Only a part of the specification ran: 1 of 2 examples/)
+  assert.match(page(), /"name":"One command is enough".*"end":\{"r":"n"\}/)
 })
 
 test('without a browser, what needs one is left out and said to be', async () => {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { Query } from '@cucumber/query'
+import { ADVICE } from './advice'
 import { type Catalogue, type Statement, statementsOf } from './catalogue'
 import { coverageOf } from './completeness'
 import { FINDINGS, type Finding, type FindingKind } from './finding'
@@ -74,12 +75,12 @@ function wrapped(items: readonly string[]): string {
   return lines.join('\n')
 }
 
-/** What this machine cannot run; it counts as nothing, and is named. */
-export const notRunText = (examples: number): string =>
-  `\n${styleText('yellow', `Not run: ${counted(examples, 'example')} of pages in a browser`)}, because there is no Chromium here (apt-get install chromium, or name one in CHROMIUM)\n`
+/** What cannot be run here; it counts as nothing, and is named. */
+export const notRunText = (examples: number, { what, because }: Readonly<Record<'what' | 'because', string>>): string =>
+  `\n${styleText('yellow', `Not run: ${counted(examples, 'example')} ${what}`)}, ${because}\n`
 
-/** What the guard found, kind by kind. */
-export function findingsText(findings: readonly Finding[]): string {
+/** What the guard found, kind by kind, and how it is said instead. */
+export function findingsText(findings: readonly Finding[], heading = 'The guard found'): string {
   const kinds = Object.keys(FINDINGS) as FindingKind[]
   const parts = kinds.flatMap((kind) => {
     const found = findings.filter((finding) => finding.kind === kind)
@@ -87,9 +88,10 @@ export function findingsText(findings: readonly Finding[]): string {
     if (found.length === 0) return []
     return [
       `${styleText('red', '✗')} ${FINDINGS[kind]} (${found.length})`,
+      ...(ADVICE[kind] === undefined ? [] : [`  → ${ADVICE[kind]}`]),
       ...found.slice(0, MOST_OF_A_KIND).map(({ where, message }) => `  ${message}${where ? styleText('dim', `   ${where}`) : ''}`),
       ...(more > 0 ? [`  … and ${counted(more, 'other')}`] : []),
     ]
   })
-  return parts.length === 0 ? '' : `\n${styleText('bold', 'The guard found')}\n${parts.join('\n')}\n`
+  return parts.length === 0 ? '' : `\n${styleText('bold', heading)}\n${parts.join('\n')}\n`
 }

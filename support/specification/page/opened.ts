@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { chromium } from '../../chromium'
+import { type Gathered, gather } from './gather'
+import { pageOf } from './page'
+
+/** The page as it is open in a browser, from a file, and what went wrong in there: for tests. */
+export interface OpenedPage {
+  readonly page: Page
+  readonly faults: readonly string[]
+  close(): Promise<void>
+}
+
+/** Writes a page and opens it at a place such as `#/glossary`. */
+export async function openSpecification(html: string, place = '', look: BrowserContextOptions = {}): Promise<OpenedPage> {
+  const folder = mkdtempSync(join(tmpdir(), 'concord-specification-page-'))
+  const file = join(folder, 'index.html')
+  writeFileSync(file, html)
+  const context = await (await chromium()).newContext(look)
+  const page = await context.newPage()
+  const faults: string[] = []
+  const own = pathToFileURL(file).href
+  page.on('pageerror', (error) => faults.push(`The page failed: ${error.message}`))
+  page.on('console', (message) => faults.push(`The browser complained: ${message.text()}`))
+  page.on('dialog', (dialog) => faults.push(`The page asked: ${dialog.message()}`))
+  page.on('request', (request) => request.url().split('#')[0] !== own && faults.push(`The page asked for ${request.url()}`))
+  await page.goto(own + place)
+  await page.locator('main h1').waitFor()
+  return {
+    page,
+    faults,
+    async close() {
+      await context.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The page of a run, as text. */
+export const specificationOf = (gathered: Gathered): string => pageOf(gather(gathered))
