@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import { seconds, systemClock } from '../shared/clock'
 import { createInstances } from './instances'
 import { inThread, storeOn } from './open'
+import { fileLocks } from './process-locks'
+import { sqliteReader } from './reader'
 import { openReader, openSqlite, reopenSqlite } from './sqlite'
 import { createStore, type Store } from './store'
 
@@ -24,9 +26,9 @@ describe('instances on one database file', () => {
   })
 
   const instance = (id: string, monotonic: () => number = () => 0) => {
-    const store = createStore({ reader: openReader(path), committer: inThread(reopenSqlite(path)) })
+    const store = createStore({ reader: sqliteReader(openReader(path)), committer: inThread(reopenSqlite(path)) })
     stores.push(store)
-    return createInstances({ store, clock: { ...systemClock, monotonic }, id, path })
+    return createInstances({ store, clock: { ...systemClock, monotonic }, id, locks: fileLocks(path) })
   }
 
   it('holds one that runs for alive, however the wall clock stands', async () => {
@@ -66,8 +68,8 @@ describe('instances on one database file', () => {
 describe('instances in memory', () => {
   it('have no lock, only their silence', async () => {
     const store = storeOn(openSqlite(':memory:', 0))
-    await createInstances({ store, clock: systemClock, id: 'a', path: undefined }).arrive()
-    assert.deepEqual(await createInstances({ store, clock: systemClock, id: 'b', path: undefined }).gone(), [])
+    await createInstances({ store, clock: systemClock, id: 'a', locks: undefined }).arrive()
+    assert.deepEqual(await createInstances({ store, clock: systemClock, id: 'b', locks: undefined }).gone(), [])
     await store.close()
   })
 })

@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import { type Clock, seconds } from '../shared/clock'
+import type { ProcessLocks } from './process-locks'
 import { define, defineInsert } from './statement'
 import type { Store } from './store'
 import type { InstanceRow } from './tables'
@@ -43,13 +42,11 @@ interface Deps {
   readonly store: Store
   readonly clock: Clock
   readonly id: string
-  /** The database file beside which locks are kept; none in memory. */
-  readonly path: string | undefined
+  /** None in memory. */
+  readonly locks: ProcessLocks | undefined
 }
 
-export function createInstances({ store, clock, id, path }: Deps): Instances {
-  let lock: Lock | undefined
-  const lockPath = (instance: string) => (path === undefined ? undefined : `${path}.instance-${instance}`)
+export function createInstances({ store, clock, id, locks }: Deps): Instances {
   const observed = new Map<string, { readonly seenAt: number; readonly since: number }>()
 
   /** Watched on the monotonic clock, so that a wall clock that jumps declares nobody dead. */
@@ -59,48 +56,27 @@ export function createInstances({ store, clock, id, path }: Deps): Instances {
     observed.set(other, { seenAt: seen_at, since: clock.monotonic() })
     return false
   }
-  const isGone = (row: InstanceRow) => isFree(lockPath(row.id)) || isSilent(row)
+  const isGone = async (row: InstanceRow) => (await locks?.isFree(row.id)) === true || isSilent(row)
   const forget = async (other: string) => {
     await store.write(forgetInstance, { id: other })
-    removeLock(lockPath(other))
+    locks?.remove(other)
   }
 
   return {
     async arrive() {
-      const file = lockPath(id)
-      if (file !== undefined) lock = takeLock(file)
+      await locks?.take(id)
       await store.write(registerInstance, { id, started_at: clock.now(), seen_at: clock.now() })
     },
     seen: () => store.write(seeInstance, { id, seen_at: clock.now() }),
-    gone: async () => (await store.find(allInstances, {})).filter((row) => row.id !== id && isGone(row)).map((row) => row.id),
+    async gone() {
+      const others = (await store.find(allInstances, {})).filter((row) => row.id !== id)
+      const gone = await Promise.all(others.map(isGone))
+      return others.filter((_other, index) => gone[index]).map((other) => other.id)
+    },
     forget,
     async leave() {
       await forget(id)
-      lock?.close()
-      removeLock(lockPath(id))
+      await locks?.release(id)
     },
   }
-}
-
-type Lock = Database.Database
-
-/** A lock that the operating system frees when the process dies: an exclusive transaction on a file of its own. */
-function takeLock(file: string): Lock {
-  const db = new Database(file, { timeout: 0 })
-  db.exec('begin exclusive')
-  return db
-}
-
-function isFree(file: string | undefined): boolean {
-  if (file === undefined) return false
-  try {
-    takeLock(file).close()
-    return true
-  } catch {
-    return false
-  }
-}
-
-function removeLock(file: string | undefined): void {
-  if (file !== undefined) for (const each of [file, `${file}-journal`]) rmSync(each, { force: true })
 }

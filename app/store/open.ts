@@ -1,4 +1,6 @@
 import type { Database as Connection } from 'better-sqlite3'
+import { systemClock } from '../shared/clock'
+import { sqliteReader } from './reader'
 import { openReader, openSqlite } from './sqlite'
 import { type Committer, createStore, type Store } from './store'
 import { createWriter } from './writer'
@@ -14,16 +16,31 @@ export function inThread(connection: Connection): Committer {
 }
 
 /** A store on an open connection that both reads and writes, in this thread. */
-export const storeOn = (connection: Connection): Store => createStore({ reader: connection, committer: inThread(connection) })
+export const storeOn = (connection: Connection): Store => createStore({ reader: sqliteReader(connection), committer: inThread(connection) })
+
+interface Where {
+  /** The address of a server of PostgreSQL, if it is one. */
+  readonly server?: string
+  readonly path: string
+  /** The address as it may be shown. */
+  readonly shown?: string
+  readonly at: number
+  /** The module that exports every unit by name. */
+  readonly unitsModule: string
+}
 
 /**
  * The store of a server. A file is written by a thread of its own, so that a slow disk or a lock held elsewhere never stops the event loop.
- * `unitsModule` is the module that exports every unit by name. Throws UnusableDatabase.
+ * Throws UnusableDatabase.
  */
-export async function openStore({ path, at, unitsModule }: { path: string; at: number; unitsModule: string }): Promise<Store> {
+export async function openStore({ server, path, shown = path, at, unitsModule }: Where): Promise<Store> {
+  if (server !== undefined) {
+    const { openPostgres } = await import('./postgres/open')
+    return openPostgres({ server, shown, at, clock: systemClock })
+  }
   const connection = openSqlite(path, at)
   if (path === ':memory:') return storeOn(connection)
   connection.close()
   const committer = await threadedCommitter({ path, unitsModule })
-  return createStore({ reader: openReader(path), committer })
+  return createStore({ reader: sqliteReader(openReader(path)), committer })
 }

@@ -5,15 +5,11 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { ConcordError, messageOf } from '../shared/errors'
 import { type Migration, migrations } from './migrations'
 import type { Tables } from './tables'
+import { UnusableDatabase } from './unusable'
 
 export type { Database }
 
 type Connection = Database.Database
-
-/** The database cannot be used as it stands; it was left as it is. */
-export class UnusableDatabase extends ConcordError {
-  readonly code = 'unusable_database'
-}
 
 /** Older versions can damage a database in WAL mode (sqlite.org/wal.html, the WAL-reset bug). */
 const OLDEST_SQLITE = [3, 51, 3] as const

@@ -1,11 +1,28 @@
-import { type Compilable, DummyDriver, type InferResult, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import {
+  type Compilable,
+  DummyDriver,
+  type InferResult,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
 import type { Tables } from './tables'
 
-/** A Kysely query compiled once; its named parameters are bound at each run. */
-export interface Statement<Input, Row> {
+/** SQL with placeholders, and the values for them, in order. */
+export interface Compiled<Input> {
   readonly sql: string
-  /** The values for the placeholders of `sql`, in order. */
   bind(input: Input): readonly unknown[]
+}
+
+/** A Kysely query compiled once; its named parameters are bound at each run. */
+export interface Statement<Input, Row> extends Compiled<Input> {
+  /** The same for PostgreSQL, with the name under which a connection prepares it. Compiled when it is first needed. */
+  readonly postgres: Compiled<Input> & { readonly name: string }
   /** Never present; carries the row's type. */
   readonly row?: Row
 }
@@ -17,7 +34,7 @@ class Param {
   }
 }
 
-const compiler = new Kysely<Tables>({
+const sqlite = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
@@ -26,15 +43,47 @@ const compiler = new Kysely<Tables>({
   },
 })
 
+/** Builds queries and schema statements for PostgreSQL, and runs none. */
+export const postgresBuilder = (compiler: () => QueryCompiler = () => new PostgresQueryCompiler()): Kysely<Tables> =>
+  new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: compiler,
+    },
+  })
+
+const postgres = postgresBuilder()
+
 const parameters = new Proxy({}, { get: (_target, name) => new Param(String(name)) })
+
+let named = 0
+
+function statement<Input extends object, Row>(build: (db: Kysely<Tables>) => Compilable<unknown>): Statement<Input, Row> {
+  let later: Statement<Input, Row>['postgres'] | undefined
+  return {
+    ...compiled<Input>(build(sqlite)),
+    get postgres() {
+      if (later === undefined) {
+        named += 1
+        later = { name: `concord_${named}`, ...compiled<Input>(build(postgres)) }
+      }
+      return later
+    },
+  }
+}
+
+function compiled<Input extends object>(query: Compilable<unknown>): Compiled<Input> {
+  const { sql, parameters: params } = query.compile()
+  return { sql, bind: (input) => params.map((param) => (param instanceof Param ? storable(input[param.name as keyof Input]) : param)) }
+}
 
 /** Compiles a query whose parameters are the fields of `Input`: `define<{ id: string }>()((db, p) => db.selectFrom('person').where('id', '=', p.id))`. */
 export const define =
   <Input extends object = Record<never, never>>() =>
-  <Query extends Compilable<unknown>>(build: (db: Kysely<Tables>, parameter: Input) => Query): Statement<Input, InferResult<Query>[number]> => {
-    const { sql, parameters: params } = build(compiler, parameters as Input).compile()
-    return { sql, bind: (input) => params.map((param) => (param instanceof Param ? storable(input[param.name as keyof Input]) : param)) }
-  }
+  <Query extends Compilable<unknown>>(build: (db: Kysely<Tables>, parameter: Input) => Query): Statement<Input, InferResult<Query>[number]> =>
+    statement((db) => build(db, parameters as Input))
 
 const storable = (value: unknown): unknown => (value === undefined ? null : typeof value === 'boolean' ? Number(value) : value)
 
@@ -44,9 +93,5 @@ export function defineInsert<Table extends keyof Tables, Column extends keyof Ta
   columns: readonly Column[],
 ): Statement<Pick<Tables[Table], Column>, never> {
   const values = Object.fromEntries(columns.map((column) => [column, new Param(column)]))
-  const { sql, parameters: params } = compiler
-    .insertInto(table)
-    .values(values as never)
-    .compile()
-  return { sql, bind: (input) => params.map((param) => storable(input[(param as Param).name as Column])) }
+  return statement((db) => db.insertInto(table).values(values as never))
 }

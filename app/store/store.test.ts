@@ -7,10 +7,12 @@ import Database from 'better-sqlite3'
 import { StorageUnavailable } from '../shared/errors'
 import { forgetInstance, registerInstance } from './instances'
 import { inThread, storeOn } from './open'
-import { openReader, openSqlite, reopenSqlite, UnusableDatabase } from './sqlite'
+import { sqliteReader } from './reader'
+import { openReader, openSqlite, reopenSqlite } from './sqlite'
 import { define, defineInsert } from './statement'
 import { createStore, type Store } from './store'
 import { run, unit } from './unit'
+import { UnusableDatabase } from './unusable'
 
 const count = define()((db) => db.selectFrom('instance').select((of) => of.fn.countAll<number>().as('count')))
 const insert = defineInsert('instance', ['id', 'started_at', 'seen_at'])
@@ -86,7 +88,7 @@ describe('a store in a file', () => {
   it('refuses a write while another process holds the lock, and takes the next one', async () => {
     const writer = openSqlite(path, 0)
     writer.pragma('busy_timeout = 10')
-    const store = createStore({ reader: openReader(path), committer: inThread(writer) })
+    const store = createStore({ reader: sqliteReader(openReader(path)), committer: inThread(writer) })
     const other = new Database(path)
     other.exec('begin immediate')
     await assert.rejects(store.write(registerInstance, row('a')), StorageUnavailable)
@@ -100,7 +102,7 @@ describe('a store in a file', () => {
 
   it('tells that a full database cannot be written, reads on, and recovers', async () => {
     const writer = openSqlite(path, 0)
-    const store = createStore({ reader: openReader(path), committer: inThread(writer) })
+    const store = createStore({ reader: sqliteReader(openReader(path)), committer: inThread(writer) })
     const pages = Number(writer.pragma('page_count', { simple: true }))
     writer.pragma(`max_page_count = ${pages}`)
     const big = row('x'.repeat(200_000))

@@ -1,11 +1,11 @@
-import type { Database as Connection } from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import { asStorageError, type StorageError, troubleOf } from './failure'
-import { kyselyOn } from './sqlite'
+import type { ProcessLocks } from './process-locks'
+import type { Reader } from './reader'
 import type { Statement } from './statement'
 import type { Tables } from './tables'
 import type { Unit } from './unit'
-import { createRunner, type Job, type JobResult } from './writer'
+import type { Job, JobResult } from './writer'
 
 /** The only door to the database. Failing writes throw StorageUnavailable and leave nothing behind. */
 export interface Store {
@@ -15,16 +15,26 @@ export interface Store {
   find<Input extends object, Row>(statement: Statement<Input, Row>, input: Input): Promise<readonly Row[]>
   /** A query that is put together as it is needed, on the reading connection. Sees everything that was given to `write` before. */
   read<Result>(query: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>
-  /** Whether the last write could be stored. */
+  /** Whether the last write could be stored, and the server, where there is one, is there. */
   writable(): boolean
-  /** Calls `listener` after each commit of this store, for as long as the store is open. It must not throw. */
+  /** Calls `listener` after each commit of this store, for as long as the store is open, and after those of others where they can be heard. It must not throw. */
   onCommit(listener: () => void): void
+  /** The locks of the processes on this database, where the database itself keeps them. */
+  readonly locks?: ProcessLocks
   close(): Promise<void>
 }
 
-/** Commits a group of jobs: in this thread, or in the writer's. */
+/** Commits a group of jobs: in this thread, in the writer's, or on a server. */
 export interface Committer {
   commit(jobs: readonly Job[]): Promise<readonly JobResult[]>
+  /** Whether the server is there; a committer without one always is. */
+  connected?(): boolean
+  close(): Promise<void>
+}
+
+/** Hears of the commits of other processes. */
+export interface Ear {
+  onCommit(listener: () => void): void
   close(): Promise<void>
 }
 
@@ -36,10 +46,15 @@ interface Waiting extends Job {
 /** One is being committed while the next one waits at the writer's door, so that it never waits for us. */
 const GROUPS_UNDER_WAY = 2
 
-/** A store over a reading connection and a committer. Units that arrive in one turn, or while a group is being committed, make the next group. */
-export function createStore({ reader, committer }: { reader: Connection; committer: Committer }): Store {
-  const runner = createRunner(reader)
-  const db = kyselyOn(reader)
+interface Deps {
+  readonly reader: Reader
+  readonly committer: Committer
+  readonly ear?: Ear
+  readonly locks?: ProcessLocks
+}
+
+/** A store over a reader and a committer. Units that arrive in one turn, or while a group is being committed, make the next group. */
+export function createStore({ reader, committer, ear, locks }: Deps): Store {
   let waiting: Waiting[] = []
   let underWay = 0
   let scheduled = false
@@ -49,7 +64,7 @@ export function createStore({ reader, committer }: { reader: Connection; committ
 
   const settle = (job: Waiting, result: JobResult | undefined) => {
     if (result?.kind === 'done') {
-      writable = true
+      if (result.idle !== true) writable = true
       return job.resolve(result.output)
     }
     const error: StorageError = result?.error ?? new Error('the writer gave no result')
@@ -92,18 +107,24 @@ export function createStore({ reader, committer }: { reader: Connection; committ
     },
     find: async (statement, input) => {
       try {
-        return runner(statement as Statement<never, never>, input)
+        return await reader.find(statement, input)
       } catch (error) {
         throw readingError(error)
       }
     },
-    read: (query) => latest.then(() => query(db)).catch((error: unknown) => Promise.reject(readingError(error))),
-    writable: () => writable,
-    onCommit: (listener) => void listeners.push(listener),
+    read: (query) => latest.then(() => query(reader.db)).catch((error: unknown) => Promise.reject(readingError(error))),
+    writable: () => writable && committer.connected?.() !== false,
+    onCommit: (listener) => {
+      listeners.push(listener)
+      ear?.onCommit(listener)
+    },
+    ...(locks === undefined ? {} : { locks }),
     // The writer last, so that it can tidy the log of the database away.
     close: async () => {
       await latest
-      if (reader.open) reader.close()
+      await ear?.close()
+      await locks?.close()
+      await reader.close()
       await committer.close()
     },
   }

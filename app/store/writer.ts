@@ -9,7 +9,9 @@ export interface Job {
   readonly input: unknown
 }
 
-export type JobResult = { readonly kind: 'done'; readonly output: unknown } | { readonly kind: 'failed'; readonly error: StorageError }
+export type JobResult =
+  /** `idle`: nothing was written, so that nothing is known of whether it could have been. */
+  { readonly kind: 'done'; readonly output: unknown; readonly idle?: boolean } | { readonly kind: 'failed'; readonly error: StorageError }
 
 export type Runner = <Row>(statement: Statement<never, Row>, input: object) => readonly Row[]
 
