@@ -1,6 +1,7 @@
 import type { Agent } from '../agents/agent'
 import type { Agents } from '../agents/agents'
 import { refuseHigherLevel, unknownAgent } from '../agents/standing'
+import type { JobEngine } from '../backplane/job-engine'
 import { isVisible } from '../executions/executions'
 import { may, type Principal } from '../people/person'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
@@ -11,6 +12,7 @@ import { createAnnouncer } from './announcing'
 import { type Coordination, type CoordinationKind, type CoordinationStatus, type CoordinationSummary, coordinationOf, summaryOf } from './coordination'
 import { beginCoordination, CANCELLABLE, cancelCoordination, coordinationById, takeOverCoordination, tasksOf } from './coordination-store'
 import { createLeading } from './leading'
+import { createLeadingOutside } from './leading-outside'
 import type { LeadParts } from './orchestration'
 import type { NamedAgent, Pattern } from './pattern'
 import { taskOf, taskRows, withoutRun } from './task-row'
@@ -50,15 +52,25 @@ export interface Coordinations {
   adopt(): Promise<void>
   /** Sees what other instances did. To be called now and then. */
   lookAfter(): Promise<void>
+  /** Begins to do what an engine that leads jobs from outside wants done, where there is one. Throws BackplaneUnavailable. */
+  start(): Promise<void>
+  /** Takes no further steps for such an engine; resolves when those under way have ended. */
+  stop(): Promise<void>
+  /** Why no job goes on now, or undefined. */
+  trouble(): string | undefined
 }
 
 interface Deps extends Omit<LeadParts, 'watching'> {
   readonly agents: Pick<Agents, 'get' | 'known'>
   readonly patterns: readonly Pattern<never>[]
   readonly settings: { readonly parallel: number }
+  /** Leads the jobs in place of this process. */
+  readonly engine?: JobEngine | undefined
+  /** Gives what was running at instances that are gone an end. */
+  readonly recoverGone: () => Promise<void>
 }
 
-export function createCoordinations({ agents, patterns, settings, ...parts }: Deps): Coordinations {
+export function createCoordinations({ agents, patterns, settings, engine, ...parts }: Deps): Coordinations {
   const { store, clock, newId, instanceId, notify, interventions } = parts
   const byKind = new Map<string, Pattern<unknown>>(patterns.map((pattern) => [pattern.kind, pattern as Pattern<unknown>]))
   const patternOf = (kind: string): Pattern<unknown> => {
@@ -68,7 +80,8 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
   }
   const announcerOf = (row: CoordinationRow) => createAnnouncer({ clock, newId, instanceId }, row)
 
-  const leading = createLeading({ ...parts, settings, patternOf })
+  const lead = { ...parts, settings, patternOf }
+  const leading = engine === undefined ? createLeading(lead) : createLeadingOutside({ ...lead, engine })
 
   const stored = async (id: string): Promise<Coordination> => {
     const [row] = await store.find(coordinationById, { id })
@@ -97,7 +110,7 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
       const text = canonicalJson(request)
       const coordination: CoordinationRow = {
         ...{ id: newId(), kind, asked_by: by.id, asked_as: by.role, request: text, status: 'running', result: null, error_code: null, error_detail: null },
-        ...{ instance_id: instanceId, trace_id: trace.traceId, event_before: 0, created_at: clock.now(), ended_at: null },
+        ...{ instance_id: leading.leader, trace_id: trace.traceId, event_before: 0, created_at: clock.now(), ended_at: null },
       }
       const tasks = taskRows({ coordination, pattern, request, newId }, pattern.begin(request), 0)
       const announcer = announcerOf(coordination)
@@ -156,16 +169,19 @@ export function createCoordinations({ agents, patterns, settings, ...parts }: De
       const note = announcer.note('retried', by.id, { tasks: renewed.length })
       const events = [announcer.event('coordination.retried', { tasks: renewed.map(({ number }) => number) })]
       return leading.beginning(id, async () => {
-        if (!(await store.write(takeOverCoordination, { id, from: [row.status], instanceId, renewed, note, events })))
+        if (!(await store.write(takeOverCoordination, { id, from: [row.status], instanceId: leading.leader, renewed, note, events })))
           throw new Conflict('Somebody else did something with it meanwhile')
         notify()
-        leading.lead({ ...row, instance_id: instanceId }, await store.find(tasksOf, { coordination_id: id }))
+        leading.lead({ ...row, instance_id: leading.leader }, await store.find(tasksOf, { coordination_id: id }))
         return stored(id)
       })
     },
     noticed: leading.noticed,
     adopt: leading.adopt,
     lookAfter: leading.lookAfter,
+    start: async () => leading.start?.(),
+    stop: async () => engine?.stop(),
+    trouble: () => engine?.trouble(),
   }
 }
 

@@ -10,8 +10,9 @@ import { type CoordinationStatus, type Task, taskEnded } from './coordination'
 import { changedTasks, type TaskWithRun, type Turn, turnCoordination } from './coordination-store'
 import type { News } from './news'
 import type { Pattern } from './pattern'
-import { createProgress, type Step, type Waiting } from './progress'
+import { createProgress, type Waiting } from './progress'
 import { createTaskRunner, type RunnerParts } from './task-runner'
+import { brokenTurn, isNothing, type Turning, turnOf } from './turn'
 
 export interface LeadParts extends RunnerParts {
   readonly clock: Clock
@@ -54,7 +55,7 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
   const { id } = coordination
   const request: unknown = JSON.parse(coordination.request)
   const progress = createProgress(parts, { coordination, pattern, request, places: assignment.places })
-  const announcer = createAnnouncer(parts, coordination)
+  const about: Turning = { coordination, pattern, request, announcer: createAnnouncer(parts, coordination), instanceId, now: parts.clock.now }
   const inbox: News[] = []
   const done = Promise.withResolvers<void>()
   const watched = new Set<string>()
@@ -85,28 +86,6 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
     done.resolve()
   }
 
-  /** What a step comes to, in the words of the store. */
-  const turnOf = ({ started, ended, renewed, added, standing }: Step): Turn => {
-    const conclusion = standing === 'over' ? pattern.conclude(request, progress.tasks) : undefined
-    const next = standing === 'over' ? (conclusion?.status ?? 'failed') : standing
-    const events = [
-      ...started.map(announcer.started),
-      ...ended.flatMap(({ number }) => progress.tasks[number - 1] ?? []).map(announcer.ended),
-      ...(next === status ? [] : announcer.standing(next)),
-    ]
-    const notes =
-      next === status || next === 'running' || next === 'awaiting_approval'
-        ? []
-        : [announcer.note(standing === 'over' ? 'ended' : next, by.id, { outcome: next })]
-    const end = conclusion && {
-      result: conclusion.result === undefined ? null : JSON.stringify(conclusion.result),
-      error_code: conclusion.error?.code ?? null,
-      error_detail: conclusion.error?.detail ?? null,
-      ended_at: parts.clock.now(),
-    }
-    return { id, instanceId, ended, renewed, added, status: next, end, notes, events }
-  }
-
   const giveUp = async (given: readonly Task[], { by: whose, why } = gaveUp): Promise<void> => {
     leftOver = false
     for (const { executionId } of given)
@@ -129,17 +108,12 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
     try {
       const step = progress.step(inbox.splice(0))
       step.asleep.forEach(watch)
-      return { turn: turnOf(step), givenUp: step.givenUp }
+      return { turn: turnOf(about, step, { tasks: progress.tasks, status }), givenUp: step.givenUp }
     } catch (error) {
       logger.error({ error, coordination: id }, 'a coordination cannot be led on')
-      return { turn: brokenTurn(), givenUp: open() }
+      return { turn: brokenTurn(about), givenUp: open() }
     }
   }
-  const brokenTurn = (): Turn => ({
-    ...{ id, instanceId, ended: [], renewed: [], added: [], status: 'failed', events: announcer.standing('failed') },
-    notes: [announcer.note('ended', by.id, { outcome: 'failed' })],
-    end: { result: null, error_code: 'internal_error', error_detail: 'Something unexpected happened', ended_at: parts.clock.now() },
-  })
 
   /** One step: written down first, then whatever follows from it. */
   const turn = async (): Promise<void> => {
@@ -215,6 +189,3 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
     done: done.promise,
   }
 }
-
-const isNothing = ({ ended, renewed, added, events, end, status }: Turn, before: CoordinationStatus): boolean =>
-  ended.length + renewed.length + added.length + events.length === 0 && end === undefined && status === before

@@ -33,8 +33,8 @@ export interface Step {
 export interface Progress {
   /** As they stand now. */
   readonly tasks: readonly Task[]
-  /** Takes in tasks as they are stored; what runs or waits already has its place. */
-  adopt(rows: readonly TaskWithRun[]): void
+  /** Takes in tasks as they are stored; what runs or waits already has its place, and so has a run that is being begun. */
+  adopt(rows: readonly TaskWithRun[], begun?: ReadonlySet<string>): void
   /** Applies news, in order. */
   step(news: readonly News[]): Step
   /** The next task to be begun, if there is one and a place for it. */
@@ -60,6 +60,8 @@ interface Course {
 const HARMLESS = 2
 const MOST_ATTEMPTS = 5
 
+const NONE: ReadonlySet<string> = new Set()
+
 interface Draft {
   readonly started: Task[]
   readonly ended: TaskEnd[]
@@ -76,16 +78,17 @@ export function createProgress({ clock, newId }: Deps, course: Course): Progress
   /** Those whose end will be told. */
   const followed = new Set<number>()
 
-  const adopt = (found: readonly TaskWithRun[]) => {
+  const adopt: Progress['adopt'] = (found, begun = NONE) => {
     book.add(found)
     schedule.add(found.map((row) => ({ number: row.number, after: JSON.parse(row.after) })))
-    for (const row of found) settleIn(row)
+    for (const row of found) settleIn(row, begun)
   }
   /** Where a task belongs that has a past. */
-  const settleIn = ({ number, status, execution_status, handoff_status }: TaskWithRun) => {
+  const settleIn = ({ number, status, run_id, execution_status, handoff_status }: TaskWithRun, begun: ReadonlySet<string>) => {
     if (status === 'interrupted') schedule.hold(number)
     else if (status !== 'pending') schedule.end(number, status === 'completed')
     else if (execution_status === 'awaiting_approval') schedule.sleep(number)
+    else if (begun.has(run_id)) schedule.occupy(number)
     else if (execution_status === 'pending') schedule.wake(number)
     else if (execution_status !== null) schedule.occupy(number)
     else if (handoff_status === 'awaiting_approval') schedule.sleep(number)

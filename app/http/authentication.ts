@@ -21,16 +21,16 @@ interface Deps {
  */
 export async function authenticate(request: FastifyRequest, reply: FastifyReply, { credentials, agentTokens, strangers, rateLimit }: Deps): Promise<Actor> {
   const actor = await holder(request, { credentials, agentTokens, strangers })
-  const allowance = rateLimit.take(actor.credentialId)
-  reply.headers({
-    'ratelimit-limit': allowance.limit,
-    'ratelimit-remaining': allowance.remaining,
-    'ratelimit-reset': Math.ceil(allowance.resetMs / 1_000),
-  })
-  if (!allowance.allowed) throw new RateLimited(allowance.limit, allowance.resetMs)
+  if (request.routeOptions.config.countsItself !== true) count(actor, reply, rateLimit)
   authorize(actor, request.routeOptions.config.access)
   if (actor.via === 'session') refuseForeignOrigin(request)
   return actor
+}
+
+function count({ credentialId }: Actor, reply: FastifyReply, rateLimit: RateLimit): void {
+  const { allowed, limit, remaining, resetMs } = rateLimit.take(credentialId)
+  reply.headers({ 'ratelimit-limit': limit, 'ratelimit-remaining': remaining, 'ratelimit-reset': Math.ceil(resetMs / 1_000) })
+  if (!allowed) throw new RateLimited(limit, resetMs)
 }
 
 /** Who holds what a request came with, as things stand now. Throws Unauthenticated. */

@@ -8,14 +8,13 @@ import { bodyOptional } from './input'
 import { numberOf, placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
 import { EitherId, PartyView, partyView } from './party'
-import { Exactly, Id, isId, ListOf, Name, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, ForAgent, Id, isId, ListOf, Name, PageQuery, pageSize, problems, Time } from './schemas'
 
-const ForAgent = { agent_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The agent that does it; without it whoever asks does' })) }
 const NewChannel = Exactly({
   name: Name,
   type: Type.String({ minLength: 1, maxLength: 50, pattern: '\\S', description: 'In your own words, such as general, project, support' }),
   is_private: Type.Optional(Type.Boolean({ default: false })),
-  ...ForAgent,
+  agent_id: ForAgent,
 })
 const ChannelView = Exactly({
   id: Type.String(),
@@ -26,10 +25,10 @@ const ChannelView = Exactly({
   created_at: Time,
   members: Type.Integer({ description: 'How many belong to it now' }),
 })
-const Coming = Exactly(ForAgent)
+const Coming = Exactly({ agent_id: ForAgent })
 const Guest = Exactly({ person_id: EitherId, agent_id: EitherId })
 const MemberView = Exactly({ ...PartyView.properties, joined_at: Time })
-const Words = Exactly({ content: Type.String({ minLength: 1, maxLength: LONGEST_MESSAGE }), ...ForAgent })
+const Words = Exactly({ content: Type.String({ minLength: 1, maxLength: LONGEST_MESSAGE }), agent_id: ForAgent })
 const MessageView = Exactly({ id: Type.String(), channel_id: Type.String(), author: PartyView, content: Type.String(), sent_at: Time })
 const MessagesQuery = Exactly({
   ...PageQuery.properties,

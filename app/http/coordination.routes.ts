@@ -7,13 +7,11 @@ import { InvalidInput } from '../shared/errors'
 import { sendCoordinationEvents } from './coordination-stream'
 import { PartView, partsView } from './delegate-view'
 import type { Current, Server } from './parts'
-import { Exactly, Id, Nullable, OneOf, problems, Time } from './schemas'
+import { AgentId, ErrorView, Exactly, Id, Nullable, OneOf, problems, Time } from './schemas'
 
-const AgentId = Type.String({ minLength: 1, maxLength: 100 })
 const TaskId = Type.String({ minLength: 1, maxLength: 200 })
 const Text = Type.String({ minLength: 1, pattern: '\\S' })
 export const ActionName = Type.String({ minLength: 1, maxLength: 200 })
-export const ErrorView = Exactly({ code: Type.String(), detail: Type.String() })
 export const TASK_STATUSES = [
   'pending',
   'awaiting_approval',

@@ -2,9 +2,8 @@ import { Type } from 'typebox'
 import { AGGREGATIONS } from '../coordination/ensemble'
 import { CoordinationView, coordinate, coordinationAnswers } from './coordination.routes'
 import type { Current, Server } from './parts'
-import { Exactly, Nullable, OneOf } from './schemas'
+import { AgentId, Exactly, Nullable, OneOf } from './schemas'
 
-const AgentId = Type.String({ minLength: 1, maxLength: 100 })
 const Ensemble = Exactly({
   agent_ids: Type.Array(AgentId, { description: 'At least two, each once' }),
   input: Type.String({ minLength: 1, pattern: '\\S' }),

@@ -1,13 +1,12 @@
 import { Type } from 'typebox'
 import type { Found } from '../events/log'
-import { LONGEST_TOPIC, mayRead, refuseUnreadable, TOPIC, TOPIC_PATTERN } from '../events/topic'
+import { EVENT_TYPE, LONGEST_TOPIC, mayRead, refuseUnreadable, TOPIC, TOPIC_PATTERN } from '../events/topic'
 import { InvalidInput } from '../shared/errors'
-import { activeAs } from './acting'
 import { CloudEvent, cloudEvent, EventOrGap, gapView } from './cloud-event'
 import { type ServerEvent, sendEvents } from './events'
 import { placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, ListOf, PageQuery, pageSize, problems } from './schemas'
+import { Data, Exactly, ForAgent, ListOf, PageQuery, pageSize, problems } from './schemas'
 
 export const Sequence = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 const Topic = Type.String({ pattern: TOPIC, maxLength: LONGEST_TOPIC })
@@ -25,14 +24,14 @@ const StreamHeaders = Type.Object(
   { additionalProperties: true },
 )
 const Announcement = Exactly({
-  type: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/:-]*$', maxLength: 200, description: 'What has happened, for example order.paid' }),
+  type: Type.String({ pattern: EVENT_TYPE, maxLength: 200, description: 'What has happened, for example order.paid' }),
   topic: Topic,
-  data: Type.Unknown({ description: 'Any JSON, up to 64 KiB' }),
-  agent_id: Type.Optional(Type.String({ maxLength: 100, description: 'The agent that tells it, if one does' })),
+  data: Data,
+  agent_id: ForAgent,
 })
 
 /** The event log. Whoever asks is shown what they may read. The stream is server-sent events, each a CloudEvent whose id in the stream is its sequence. */
-export function eventRoutes(server: Server, parts: Current<'agents' | 'events' | 'publish' | 'settings'>): void {
+export function eventRoutes(server: Server, parts: Current<'events' | 'publish' | 'settings'>): void {
   const tags = ['events']
   const config = { access: 'agent' } as const
 
@@ -40,9 +39,7 @@ export function eventRoutes(server: Server, parts: Current<'agents' | 'events' |
     '/api/events',
     { config, schema: { tags, summary: 'Tell something to whoever follows its topic', body: Announcement, response: { 201: CloudEvent, ...problems } } },
     async ({ actor, body: { agent_id, ...announcement }, trace }, reply) => {
-      const { agents, publish } = parts()
-      const { kind, id, by } = await activeAs(agents, { by: actor.person, agentId: agent_id })
-      const event = await publish(announcement, { by, source: `/api/${kind === 'agent' ? 'agents' : 'people'}/${id}`, subject: id, traceId: trace.traceId })
+      const event = await parts().publish(announcement, { by: actor.person, agentId: agent_id, traceId: trace.traceId })
       return reply.status(201).send(cloudEvent(event))
     },
   )

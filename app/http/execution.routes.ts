@@ -8,7 +8,7 @@ import { sendJournal } from './live-stream'
 import { UsageView } from './llm.routes'
 import { placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, Id, isId, ListOf, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
+import { ErrorView, Exactly, Id, isId, ListOf, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
 
 const Message = Type.String({ minLength: 1, pattern: '\\S' })
 const Reference = Type.Optional(Type.String({ minLength: 1, maxLength: 100 }))
@@ -21,7 +21,6 @@ const Execute = Exactly({
   handoff_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The handoff by which the agent was given this work' })),
 })
 const Chat = Exactly({ ...common, agent_id: Reference })
-const ErrorView = Exactly({ code: Type.String(), detail: Type.String() })
 const Result = Exactly({
   execution_id: Type.String(),
   status: Type.String({ description: 'completed, failed, cancelled or interrupted' }),

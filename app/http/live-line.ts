@@ -33,8 +33,6 @@ interface Deps {
   readonly stream: Duplex
   readonly clock: Clock
   readonly mostBytesBehind: number
-  /** Looks whether whoever opened the line may still have it; called now and then. */
-  readonly stillAllowed: () => Promise<Closing | undefined>
 }
 
 const BEAT_MS = seconds(30)
@@ -42,7 +40,7 @@ const BEAT_MS = seconds(30)
 const GOODBYE_MS = seconds(10)
 
 /** Keeps a line: who does not answer pings is gone, who does not read is sent away. */
-export function createLine({ socket, stream, clock, mostBytesBehind, stillAllowed }: Deps): Line {
+export function createLine({ socket, stream, clock, mostBytesBehind }: Deps): Line {
   let answered = true
   let over = false
   let cancel = () => {}
@@ -70,7 +68,6 @@ export function createLine({ socket, stream, clock, mostBytesBehind, stillAllowe
     answered = false
     socket.ping()
     cancel = clock.deadline(BEAT_MS, beat)
-    void stillAllowed().then((why) => why !== undefined && close(why))
   }
   cancel = clock.deadline(BEAT_MS, beat)
   const heard = () => {

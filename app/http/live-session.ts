@@ -10,8 +10,8 @@ import { RateLimited } from './rate-limit'
 
 /** Everything that one line is shown. */
 export interface LiveSession {
-  /** One frame from the other side; answered in the order in which they come. */
-  take(text: string): void
+  /** One frame from the other side; answered in the order in which they come. Resolves once it is. */
+  take(text: string): Promise<void>
   /** Nothing more is shown. */
   end(): void
 }
@@ -19,7 +19,7 @@ export interface LiveSession {
 interface Deps {
   readonly line: Line
   readonly actor: Actor
-  readonly parts: Pick<Parts, 'agents' | 'live' | 'executions' | 'events' | 'rateLimit' | 'subscriptions'>
+  readonly parts: Pick<Parts, 'live' | 'executions' | 'events' | 'rateLimit' | 'subscriptions'>
 }
 
 const MOST_WATCHED = 1_000
@@ -120,6 +120,7 @@ export function createLiveSession({ line, actor, parts }: Deps): LiveSession {
   return {
     take(text) {
       turn = turn.then(() => answer(text))
+      return turn
     },
     end() {
       following?.abort()

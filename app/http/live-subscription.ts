@@ -2,7 +2,6 @@ import type { StoredEvent } from '../events/event'
 import type { Taken } from '../events/taking-store'
 import type { Principal } from '../people/person'
 import { InvalidInput } from '../shared/errors'
-import { activeAs } from './acting'
 import { cloudEvent, gapView } from './cloud-event'
 import type { Line } from './live-line'
 import type { Parts } from './parts'
@@ -19,13 +18,13 @@ export interface LiveSubscription {
 interface Deps {
   readonly line: Line
   readonly by: Principal
-  readonly parts: Pick<Parts, 'agents' | 'subscriptions'>
+  readonly parts: Pick<Parts, 'subscriptions'>
 }
 
 /** An event as it is shown on a line. */
 export const told = (event: StoredEvent) => ({ topic: event.topic, number: event.number, event: event.type, data: cloudEvent(event) })
 
-export function createLiveSubscription({ line, by, parts: { agents, subscriptions } }: Deps): LiveSubscription {
+export function createLiveSubscription({ line, by, parts: { subscriptions } }: Deps): LiveSubscription {
   /** What was given last on this line: an answer here is to that, and to nothing that another line was given since. */
   let present: { readonly id: string; readonly left: AbortController; delivery: number } | undefined
 
@@ -33,18 +32,20 @@ export function createLiveSubscription({ line, by, parts: { agents, subscription
     present?.left.abort()
     present = undefined
   }
-  const show = (id: string, { gap, events, tries }: Taken) => {
+  /** No faster than it is read: many events at once may be more than somebody may be behind. */
+  const show = async (id: string, { gap, events, tries }: Taken, signal: AbortSignal) => {
     for (const each of gapView(gap)) line.tell({ subscription: id, ...each })
-    events.forEach((event, index) => {
+    for (const [index, event] of events.entries()) {
+      if (signal.aborted) return
       line.tell({ subscription: id, ...told(event), ...(index === 0 ? { try: tries } : {}) })
-    })
+      await line.taken()
+    }
   }
   const deliver = async (id: string, limit: number, signal: AbortSignal) => {
     for await (const taken of subscriptions.follow(id, { limit, by, signal })) {
       if (signal.aborted || line.over || present === undefined) return
       present.delivery = taken.delivery
-      show(id, taken)
-      await line.taken()
+      await show(id, taken, signal)
     }
   }
   const opened = () => {
@@ -54,7 +55,6 @@ export function createLiveSubscription({ line, by, parts: { agents, subscription
 
   return {
     async open(id, limit) {
-      await activeAs(agents, { by })
       const { topics } = await subscriptions.own(id, by)
       end()
       const left = new AbortController()

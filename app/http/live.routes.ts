@@ -4,8 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { ConcordError, InvalidInput, ShuttingDown, Unauthenticated } from '../shared/errors'
-import { holderNow } from './authentication'
+import { ConcordError, Forbidden, InvalidInput, ShuttingDown, Unauthenticated } from '../shared/errors'
 import { type Closing, createLine } from './live-line'
 import { createLiveSession } from './live-session'
 import type { Current, Server } from './parts'
@@ -13,6 +12,8 @@ import { problems } from './schemas'
 
 export const LIVE = '/api/live'
 const MOST_FRAME_BYTES = 65_536
+/** Once so many frames of a line wait for their answer, no more are read. */
+const MOST_WAITING = 20
 
 /** This address speaks WebSocket only. */
 class UpgradeRequired extends ConcordError {
@@ -33,19 +34,7 @@ export const isLive = ({ url = '', headers }: IncomingMessage): boolean => url.s
 /** What a request to upgrade came on: the connection, and what was read of it already. */
 const lines = new WeakMap<IncomingMessage, { readonly stream: Duplex; readonly head: Buffer }>()
 
-type Needs =
-  | 'clock'
-  | 'credentials'
-  | 'agents'
-  | 'agentTokens'
-  | 'events'
-  | 'executions'
-  | 'live'
-  | 'logger'
-  | 'metrics'
-  | 'rateLimit'
-  | 'settings'
-  | 'subscriptions'
+type Needs = 'clock' | 'credentials' | 'agentTokens' | 'events' | 'executions' | 'live' | 'logger' | 'metrics' | 'rateLimit' | 'settings' | 'subscriptions'
 
 /** The two-way line: who may open it is decided as for every address, before the upgrade, and answered in HTTP. */
 export function liveRoutes(server: Server, parts: Current<Needs>): void {
@@ -105,9 +94,7 @@ function noteOpened({ trace, actor, startedAt }: FastifyRequest, { clock, logger
 /** Everything on one line, until one of both sides closes it. */
 function converse(request: FastifyRequest, { socket, stream }: { socket: WebSocket; stream: Duplex }, parts: ReturnType<Current<Needs>>): void {
   const { actor, work } = request
-  const stillAllowed = (): Promise<Closing | undefined> =>
-    holderNow(request, parts).then(({ person }) => (person.role === actor.person.role ? undefined : 'forbidden'), whyOf)
-  const line = createLine({ socket, stream, clock: parts.clock, mostBytesBehind: parts.settings.viewerBytes, stillAllowed })
+  const line = createLine({ socket, stream, clock: parts.clock, mostBytesBehind: parts.settings.viewerBytes })
   const session = createLiveSession({ line, actor, parts })
   work.watch()
   const stop = () => {
@@ -115,13 +102,26 @@ function converse(request: FastifyRequest, { socket, stream }: { socket: WebSock
     if (why !== undefined) line.close(why)
   }
   work.signal.addEventListener('abort', stop, { once: true })
-  socket.on('message', (data, isBinary) => (isBinary ? line.close('text_only') : session.take(String(data))))
+  let waiting = 0
+  const take = async (text: string) => {
+    waiting += 1
+    if (waiting === MOST_WAITING) socket.pause()
+    await session.take(text)
+    waiting -= 1
+    if (waiting < MOST_WAITING && socket.isPaused) socket.resume()
+  }
+  socket.on('message', (data, isBinary) => (isBinary ? line.close('text_only') : void take(String(data))))
   line.ended(() => {
     session.end()
     work.end()
   })
 }
 
-/** Undefined for what is no reason to close a line: that it has been left, or that the store cannot be read just now. */
-const whyOf = (error: unknown): Closing | undefined =>
-  error instanceof ShuttingDown ? 'shutting_down' : error instanceof Unauthenticated ? 'unauthenticated' : undefined
+const REASONS = [
+  [ShuttingDown, 'shutting_down'],
+  [Unauthenticated, 'unauthenticated'],
+  [Forbidden, 'forbidden'],
+] as const
+
+/** Undefined for what is no reason to close a line: that it has been left. */
+const whyOf = (error: unknown): Closing | undefined => REASONS.find(([kind]) => error instanceof kind)?.[1]

@@ -1,112 +1,14 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { get } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
-import { after, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { setTimeout as passing } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import { request } from 'undici'
-import { WebSocket } from 'ws'
-import { createEventLog } from '../events/log'
-import { createSubscriptions } from '../events/subscriptions'
-import type { JournalEvent } from '../executions/journal'
-import { createLive, type Live } from '../executions/live'
-import { type HandClock, handClock, settle } from '../llm/test-kit'
-import { createOpenWork, type OpenWork } from '../people/open-work'
-import type { Role } from '../people/person'
-import { NotFound, Unauthenticated } from '../shared/errors'
-import { createIds } from '../shared/ids'
-import { createLogger } from '../shared/logger'
-import { systemRandom } from '../shared/random'
-import { storeOn } from '../store/open'
-import { migrate } from '../store/sqlite'
-import type { Store } from '../store/store'
-import { createMetrics } from './metrics'
-import type { Parts, Server } from './parts'
-import { createRateLimit } from './rate-limit'
-import { createServer } from './server'
-
-const people: Record<string, Role> = { uma: 'user', sam: 'supervisor' }
-const BEHIND = 65_536
-const PER_MINUTE = 60
-
-interface House {
-  readonly parts: Parts
-  readonly clock: HandClock
-  readonly live: Live
-  readonly openWork: OpenWork
-  readonly store: Store
-}
-
-/** What is around the line, and no more. */
-function house(): House {
-  const clock = handClock()
-  const store = storeOn(migrate(new Database(':memory:'), 0))
-  const live = createLive({ store })
-  const openWork = createOpenWork(clock)
-  const holder = async (_kind: string, secret: string) => {
-    const role = people[secret]
-    if (role === undefined) throw new Unauthenticated('unknown')
-    return { person: { id: secret, name: secret, email: null, role }, credentialId: secret, via: secret === 'sam' ? 'session' : 'token' }
-  }
-  const visible = async (id: string) => {
-    if (!id.startsWith('e')) throw new NotFound('There is no such execution')
-  }
-  const events = createEventLog({ store, clock })
-  const subscriptions = createSubscriptions({
-    store,
-    clock,
-    newId: createIds({ clock, random: systemRandom }),
-    log: events,
-    settings: { silenceSeconds: 15, deliveryTries: 5 },
-  })
-  const parts = {
-    ...{ clock, live, openWork, logger: createLogger('silent'), metrics: createMetrics({ openWork: openWork.count }) },
-    ...{ credentials: { holder }, agentTokens: { isOne: () => false }, strangers: { wrongToken: async () => {} } },
-    ...{ rateLimit: createRateLimit({ clock, perMinute: PER_MINUTE }), executions: { get: visible }, events, subscriptions },
-    settings: { viewerBytes: BEHIND },
-  }
-  return { parts: parts as unknown as Parts, clock, live, openWork, store }
-}
-
-const event = (number: number, text = `word${number}`): JournalEvent => ({ number, kind: 'streaming:update', data: JSON.stringify({ delta: text }) })
-
-const codeIn = (frame: Record<string, unknown> | undefined) => (frame?.error as { code?: string } | undefined)?.code
+import { codeIn, event, liveServer, PER_MINUTE } from './live-test-kit'
 
 describe('the two-way line', () => {
-  let server: Server
-  let origin: string
-  let now: House
-  before(async () => {
-    server = await createServer(() => now.parts, { bodyBytes: 1_048_576 })
-    await server.listen({ port: 0, host: '127.0.0.1' })
-    origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
-  })
-  beforeEach(() => {
-    now = house()
-  })
-  after(() => server.close())
-
-  const line = async (headers: Record<string, string> = { authorization: 'Bearer uma' }) => {
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/live`, { headers })
-    const frames: Record<string, unknown>[] = []
-    const closed = once(socket, 'close').then(([code, reason]) => `${code} ${reason}`)
-    socket.on('message', (data) => void frames.push(JSON.parse(String(data))))
-    await once(socket, 'open')
-    const until = async (count: number) => {
-      while (frames.length < count) await passing(1)
-      return frames
-    }
-    return { socket, frames, closed, until, say: (frame: unknown) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)) }
-  }
-  const refusal = async (headers: Record<string, string>) => {
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/live`, { headers })
-    socket.on('error', () => {})
-    const [, response] = await once(socket, 'unexpected-response')
-    const pieces: Buffer[] = []
-    for await (const piece of response) pieces.push(piece)
-    return [response.statusCode, JSON.parse(Buffer.concat(pieces).toString()).code]
-  }
+  const place = liveServer()
+  const { line, refusal } = place
 
   it('is refused in HTTP before it opens', async () => {
     assert.deepEqual(await refusal({}), [401, 'unauthenticated'])
@@ -114,23 +16,23 @@ describe('the two-way line', () => {
     assert.deepEqual(await refusal({ cookie: 'concord_session=sam' }), [403, 'forbidden'])
     assert.deepEqual(await refusal({ cookie: 'concord_session=sam', origin: 'https://elsewhere.example' }), [403, 'forbidden'])
     const unfinished = { authorization: 'Bearer uma', connection: 'upgrade', upgrade: 'websocket' }
-    const [answer] = await once(get(`${origin}/api/live`, { headers: unfinished }), 'response')
+    const [answer] = await once(get(`${place.origin}/api/live`, { headers: unfinished }), 'response')
     assert.equal(answer.statusCode, 400)
     answer.resume()
   })
 
   it('opens for a session from our own pages', async () => {
-    const { socket } = await line({ cookie: 'concord_session=sam', origin })
+    const { socket } = await line({ cookie: 'concord_session=sam', origin: place.origin })
     socket.close()
   })
 
   it('is not there for those who do not ask for it', async () => {
-    const plain = await request(`${origin}/api/live`, { headers: { authorization: 'Bearer uma' } })
+    const plain = await request(`${place.origin}/api/live`, { headers: { authorization: 'Bearer uma' } })
     assert.deepEqual([plain.statusCode, plain.headers.upgrade], [426, 'websocket'])
   })
 
   it('leaves requests alone that wish for another protocol elsewhere', async () => {
-    const [answer] = await once(get(`${origin}/healthz`, { headers: { connection: 'upgrade', upgrade: 'h2c' } }), 'response')
+    const [answer] = await once(get(`${place.origin}/healthz`, { headers: { connection: 'upgrade', upgrade: 'h2c' } }), 'response')
     assert.equal(answer.statusCode, 200)
     answer.resume()
   })
@@ -141,13 +43,13 @@ describe('the two-way line', () => {
     say({ watch: 'e2', after: 4 })
     say({ ping: 'ready' })
     await until(1)
-    now.live.publish('e1', [event(1), event(2)], false)
-    now.live.publish('e2', [event(5)], true)
+    place.now.live.publish('e1', [event(1), event(2)], false)
+    place.now.live.publish('e2', [event(5)], true)
     await until(5)
-    now.live.publish('e1', [event(3)], false)
+    place.now.live.publish('e1', [event(3)], false)
     say({ unwatch: 'e1' })
     await until(7)
-    now.live.publish('e1', [event(4)], false)
+    place.now.live.publish('e1', [event(4)], false)
     say({ ping: true })
     assert.deepEqual(await until(8), [
       { pong: 'ready' },
@@ -169,7 +71,7 @@ describe('the two-way line', () => {
     say({ ping: true })
     await until(1)
     const texts = [10, 200, 70_000].map((length, index) => `${'ж'.repeat(length)}${index}`)
-    for (const [index, text] of texts.entries()) now.live.publish('e1', [event(index + 1, text)], false)
+    for (const [index, text] of texts.entries()) place.now.live.publish('e1', [event(index + 1, text)], false)
     const frames = await until(4)
     assert.deepEqual(
       frames.slice(1).map(({ data }) => (data as { delta: string }).delta),
@@ -216,6 +118,20 @@ describe('the two-way line', () => {
     socket.close()
   })
 
+  it('reads no more than it can answer', async () => {
+    const { until, say, socket } = await line()
+    const held = Promise.withResolvers<void>()
+    Object.assign(place.now.parts.executions, { get: () => held.promise })
+    say({ watch: 'e1' })
+    const count = 600
+    for (let index = 0; index < count; index += 1) say(`{"ping":"${'a'.repeat(65_000)}"}`)
+    await passing(300)
+    assert.notEqual(socket.bufferedAmount, 0)
+    held.resolve()
+    assert.equal(codeIn((await until(count)).at(-1)), 'rate_limited')
+    socket.close()
+  })
+
   it('closes on what it does not speak', async () => {
     const binary = await line()
     binary.socket.send(Buffer.from('{}'))
@@ -223,85 +139,6 @@ describe('the two-way line', () => {
     const large = await line()
     large.say(`{"ping":"${'a'.repeat(65_536)}"}`)
     assert.equal(await large.closed, '1009 ')
-  })
-
-  it('closes at once when the credential is revoked or the platform stops', async () => {
-    const revoked = await line()
-    revoked.say({ ping: true })
-    await revoked.until(1)
-    now.openWork.endOf('uma', new Unauthenticated('revoked'))
-    assert.equal(await revoked.closed, '1008 unauthenticated')
-    const stopped = await line()
-    stopped.say({ ping: true })
-    await stopped.until(1)
-    assert.equal(await now.openWork.drain(1_000), 0)
-    assert.equal(await stopped.closed, '1001 shutting_down')
-    assert.deepEqual(await refusal({ authorization: 'Bearer uma' }), [503, 'shutting_down'])
-  })
-
-  it('sends a viewer away who does not read, and slows nobody', async () => {
-    const [stalled, prompt] = [await line(), await line()]
-    for (const { say, until } of [stalled, prompt]) {
-      say({ watch: 'e1' })
-      say({ ping: true })
-      await until(1)
-    }
-    stalled.socket.pause()
-    let number = 0
-    while (now.openWork.count() === 2 && number < 5_000) {
-      number += 1
-      now.live.publish('e1', [event(number, 'a'.repeat(10_000))], false)
-      await prompt.until(number + 1)
-    }
-    assert.equal(now.openWork.count(), 1)
-    stalled.socket.resume()
-    assert.equal(await stalled.closed, '1013 too_slow')
-    assert.equal(prompt.frames.length, number + 1)
-    prompt.socket.close()
-  })
-
-  it('gives up who does not answer, and looks whether the right still holds', async () => {
-    const gone = await line()
-    const there = await line()
-    gone.socket.pause()
-    const asked = once(there.socket, 'ping')
-    await now.clock.advance(30_000)
-    await asked
-    await passing(20)
-    await now.clock.advance(30_000)
-    await settle()
-    assert.equal(now.openWork.count(), 1)
-    gone.socket.resume()
-    assert.equal(await gone.closed, '4000 silent')
-    people.uma = 'supervisor'
-    try {
-      await passing(20)
-      await now.clock.advance(30_000)
-      assert.equal(await there.closed, '1008 forbidden')
-    } finally {
-      people.uma = 'user'
-    }
-  })
-
-  it('outlives whoever breaks off while they are being refused, and keeps nobody who was', async () => {
-    const { hostname, port } = new URL(origin)
-    const knock = async () => {
-      const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
-      await once(socket, 'connect')
-      socket.write(
-        'GET /api/live HTTP/1.1\r\nhost: concord\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
-      )
-      return socket
-    }
-    const before = await open(server)
-    for (let count = 0; count < 20; count += 1) (await knock()).resetAndDestroy()
-    const half = await knock()
-    const [answer] = await once(half, 'data')
-    assert.match(String(answer), /^HTTP\/1\.1 401 /)
-    half.resume()
-    await once(half, 'end')
-    assert.equal(await open(server), before)
-    half.destroy()
   })
 
   it('calls a frame with the name of what every object has a mistake', async () => {
@@ -312,8 +149,3 @@ describe('the two-way line', () => {
     socket.close()
   })
 })
-
-const open = async (server: Server): Promise<number> => {
-  await passing(50)
-  return new Promise((resolve, reject) => server.server.getConnections((error, count) => (error ? reject(error) : resolve(count))))
-}

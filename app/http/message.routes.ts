@@ -7,10 +7,10 @@ import { idempotencyKeyOf } from './idempotency'
 import { numberOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
 import { EitherId, PartyView, partyView } from './party'
-import { Exactly, Id, ListOf, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, ForAgent, Id, ListOf, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
 
 const NewMessage = Exactly({
-  from_agent_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The agent that sends it; without it whoever asks does' })),
+  from_agent_id: ForAgent,
   to_agent_id: EitherId,
   to_person_id: EitherId,
   type: OneOf(MESSAGE_TYPES),

@@ -7,6 +7,8 @@ export interface Metrics {
   breaker(provider: string, state: 'closed' | 'open' | 'half_open'): void
   wrongToken(): void
   decision(decision: string, cached: boolean): void
+  /** A use of the engine of coordination; `error` is the code, if it failed. */
+  operation(used: { readonly operation: string; readonly ms: number; readonly error: string | undefined }): void
   /** The text exposition format. */
   text(): Promise<string>
   readonly contentType: string
@@ -40,6 +42,13 @@ export function createMetrics({ openWork }: { openWork: () => number }): Metrics
     labelNames: ['decision', 'cached'],
     registers,
   })
+  const operations = new Histogram({
+    name: 'concord_backplane_operation_seconds',
+    help: 'Duration of uses of the engine of coordination, waiting included, by outcome: ok, or the code of the error',
+    labelNames: ['operation', 'outcome'],
+    buckets: SECONDS,
+    registers,
+  })
   new Gauge({
     name: 'concord_open_work',
     help: 'Requests and streams under way',
@@ -56,6 +65,7 @@ export function createMetrics({ openWork }: { openWork: () => number }): Metrics
     },
     wrongToken: () => wrongTokens.inc(),
     decision: (decision, cached) => decisions.inc({ decision, cached: String(cached) }),
+    operation: ({ operation, ms, error = 'ok' }) => operations.observe({ operation, outcome: error }, ms / 1_000),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { ShuttingDown, StorageUnavailable } from '../shared/errors'
+import { ShuttingDown } from '../shared/errors'
 import type { Current, Server } from './parts'
 import { sendProblem } from './problem'
 import { Exactly, problems } from './schemas'
@@ -20,7 +20,7 @@ export function operationsRoutes(server: Server, parts: Current<'metrics' | 'not
       const { notReady, openWork } = parts()
       if (openWork.stopping()) return sendProblem(reply, new ShuttingDown())
       const reason = notReady()
-      if (reason !== undefined) return sendProblem(reply, new StorageUnavailable(reason))
+      if (reason !== undefined) return sendProblem(reply, reason)
       return { status: 'ok' as const }
     },
   )

@@ -3,15 +3,17 @@ import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, Raw
 import type { AgentTokens } from '../agents/agent-tokens'
 import type { Agents } from '../agents/agents'
 import type { Trail } from '../audit/trail'
+import type { Backplane } from '../backplane/backplane'
 import type { Conflicts } from '../coordination/conflicts'
 import type { Coordinations } from '../coordination/coordinations'
 import type { Handoffs } from '../coordination/handoffs'
+import type { AgentRequests } from '../coordination/requests'
 import type { Resources } from '../coordination/resources'
+import type { Scatters } from '../coordination/scatters'
 import type { SharedState } from '../coordination/shared-state'
 import type { Timelines } from '../coordination/timelines'
 import type { Episodes } from '../episodes/episodes'
 import type { EventLog } from '../events/log'
-import type { Publish } from '../events/publishing'
 import type { Subscriptions } from '../events/subscriptions'
 import type { Executions } from '../executions/executions'
 import type { Executor } from '../executions/executor'
@@ -34,6 +36,7 @@ import type { OpenWork, Work } from '../people/open-work'
 import type { People } from '../people/people'
 import type { Access, Actor } from '../people/person'
 import type { Clock } from '../shared/clock'
+import type { ConcordError } from '../shared/errors'
 import type { Logger } from '../shared/logger'
 import type { Trace } from '../shared/trace'
 import type { Blocks } from '../social/blocks'
@@ -41,6 +44,7 @@ import type { Channels } from '../social/channels'
 import type { DirectMessages } from '../social/direct-messages'
 import type { Feed } from '../social/feed'
 import type { Posts } from '../social/posts'
+import type { Publish } from '../social/publishing'
 import type { Reactions } from '../social/reactions'
 import type { Trending } from '../social/trending'
 import type { Metrics } from './metrics'
@@ -74,6 +78,10 @@ export interface Parts {
   readonly executions: Executions
   readonly interventions: Interventions
   readonly coordinations: Coordinations
+  /** The engine of coordination. */
+  readonly backplane: Backplane
+  readonly requests: AgentRequests
+  readonly scatters: Scatters
   readonly live: Live
   readonly history: History
   readonly episodes: Episodes
@@ -94,7 +102,7 @@ export interface Parts {
   readonly reactions: Reactions
   readonly trending: Trending
   /** Why the platform is not ready for work, or undefined if it is. */
-  readonly notReady: () => string | undefined
+  readonly notReady: () => ConcordError | undefined
   readonly settings: HttpSettings
 }
 
@@ -119,6 +127,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may use this address; every address says so. */
     access: Access
+    /** What is asked here counts against the limit of the token by itself, not as one request. */
+    countsItself?: true
   }
   interface FastifyRequest {
     /** Who asks; there for every address that is not open. */

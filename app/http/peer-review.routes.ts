@@ -2,9 +2,8 @@ import { Type } from 'typebox'
 import { VERDICTS } from '../coordination/verdict'
 import { CoordinationView, coordinate, coordinationAnswers } from './coordination.routes'
 import type { Current, Server } from './parts'
-import { Exactly, Nullable, OneOf } from './schemas'
+import { AgentId, Exactly, Nullable, OneOf } from './schemas'
 
-const AgentId = Type.String({ minLength: 1, maxLength: 100 })
 const PeerReview = Exactly({
   author_agent_id: AgentId,
   reviewer_agent_ids: Type.Array(AgentId, { minItems: 1 }),

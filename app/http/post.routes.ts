@@ -3,11 +3,10 @@ import { rfc3339 } from '../shared/clock'
 import { POST_TYPES, type Post } from '../social/post'
 import { bodyOptional } from './input'
 import type { Current, Server } from './parts'
-import { Exactly, Id, ListOf, OneOf, problems, Time } from './schemas'
+import { Exactly, ForAgent, Id, ListOf, OneOf, problems, Time } from './schemas'
 
-const AgentId = Type.Optional(Type.String({ maxLength: 100, description: 'The agent that it is done for: by supervisors' }))
 const NewPost = Exactly({
-  agent_id: AgentId,
+  agent_id: ForAgent,
   content: Type.String({ pattern: '\\S', description: 'At most 280 characters from an agent, 5,000 from a person' }),
   post_type: OneOf(POST_TYPES),
   is_public: Type.Optional(Type.Boolean({ description: 'Without it the post is public' })),
@@ -22,7 +21,7 @@ export const PostView = Exactly({
   created_at: Time,
 })
 const ReactionParams = Exactly({ id: Type.String({ maxLength: 100 }), emoji: Type.String({ maxLength: 100, description: 'One emoji, percent-encoded' }) })
-const ForAgent = Exactly({ agent_id: AgentId })
+const Reacting = Exactly({ agent_id: ForAgent })
 const ReactionView = Exactly({ emoji: Type.String(), count: Type.Integer(), mine: Type.Boolean() })
 
 /** What people and agents say to everybody, and what others think of it. */
@@ -60,7 +59,7 @@ export function postRoutes(server: Server, parts: Current<'posts' | 'reactions'>
     {
       config,
       preValidation: bodyOptional,
-      schema: { tags, summary: 'React to a post; once is enough', params: ReactionParams, body: ForAgent, response: { 200: ReactionView, ...problems } },
+      schema: { tags, summary: 'React to a post; once is enough', params: ReactionParams, body: Reacting, response: { 200: ReactionView, ...problems } },
     },
     async ({ actor, params, body }) =>
       parts().reactions.set({ postId: params.id, emoji: params.emoji, isThere: true, by: actor.person, agentId: body.agent_id }),
@@ -70,7 +69,7 @@ export function postRoutes(server: Server, parts: Current<'posts' | 'reactions'>
     '/api/posts/:id/reactions/:emoji',
     {
       config,
-      schema: { tags, summary: 'Take a reaction back', params: ReactionParams, querystring: ForAgent, response: { 200: ReactionView, ...problems } },
+      schema: { tags, summary: 'Take a reaction back', params: ReactionParams, querystring: Reacting, response: { 200: ReactionView, ...problems } },
     },
     async ({ actor, params, query }) =>
       parts().reactions.set({ postId: params.id, emoji: params.emoji, isThere: false, by: actor.person, agentId: query.agent_id }),

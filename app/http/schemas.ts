@@ -6,11 +6,30 @@ export const Exactly = <Fields extends Record<string, TSchema>>(fields: Fields) 
 
 export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
+/** The id of an agent, as a request names it. */
+export const AgentId = Type.String({ minLength: 1, maxLength: 100 })
+
+/** In requests that somebody may make for an agent. */
+export const ForAgent = Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The agent that does it; without it whoever asks does' }))
+
+/** Why something that ran has failed. */
+export const ErrorView = Exactly({ code: Type.String(), detail: Type.String() })
+
+/** What goes from one to another. */
+export const Data = Type.Unknown({ description: 'Any JSON, up to 64 KiB' })
+
 /** Times are RFC 3339 in UTC. */
 export const Time = Type.String({ format: 'date-time' })
 
 /** Names and titles that people give. */
 export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
+
+/** Patterns of names that stand in addresses, and of names that are shown to others on one line. */
+export const PLAIN_NAME = '^[A-Za-z0-9_.:-]{1,100}$'
+export const ONE_LINE = '^\\P{Cc}+$'
+
+/** What queues, barriers and breakers are called; each comes into being with its first use. */
+export const PlainName = Type.String({ pattern: PLAIN_NAME, description: 'Letters, digits and _ - . :, at most 100' })
 
 /** One of these words. */
 export const OneOf = <Word extends string>(words: readonly Word[], description?: string) =>

@@ -7,6 +7,9 @@ import { continueTrace } from '../shared/trace'
 import { agentRoutes } from './agent.routes'
 import { auditRoutes } from './audit.routes'
 import { authenticate } from './authentication'
+import { backplaneRoutes } from './backplane.routes'
+import { barrierRoutes } from './barrier.routes'
+import { breakerRoutes } from './breaker.routes'
 import { budgetRoutes } from './budget.routes'
 import { channelRoutes } from './channel.routes'
 import { conflictRoutes } from './conflict.routes'
@@ -19,7 +22,7 @@ import { executionRoutes } from './execution.routes'
 import { feedRoutes } from './feed.routes'
 import { graduationRoutes } from './graduation.routes'
 import { handoffRoutes } from './handoff.routes'
-import { acceptJsonOnly, asInputError, inputCompiler } from './input'
+import { acceptJsonOnly, asInputError, inputCompiler, LONGEST_PART, refuseUnasked } from './input'
 import { keyRoutes } from './key.routes'
 import { isLive, liveRoutes } from './live.routes'
 import { llmRoutes } from './llm.routes'
@@ -36,28 +39,35 @@ import { peopleRoutes } from './people.routes'
 import { postRoutes } from './post.routes'
 import { Problem, problemOf, sendProblem } from './problem'
 import { proposalRoutes } from './proposal.routes'
+import { queueRoutes } from './queue.routes'
+import { requestRoutes } from './request.routes'
 import { resourceRoutes } from './resource.routes'
+import { scatterRoutes } from './scatter.routes'
 import { sendRoutes } from './send.routes'
 import { sharedStateRoutes } from './shared-state.routes'
 import { signInRoutes } from './sign-in.routes'
 import { subscriptionRoutes } from './subscription.routes'
 import { timelineRoutes } from './timeline.routes'
 import { trendingRoutes } from './trending.routes'
+import { lookedAfter } from './watching'
 import { workflowRoutes } from './workflow.routes'
 
 export interface ServerOptions {
   readonly bodyBytes: number
 }
 
-/** The HTTP side of the platform: every address, over the parts that serve now. Listens nowhere yet. */
-export async function createServer(parts: () => Parts, { bodyBytes }: ServerOptions): Promise<Server> {
+/** Addresses that are added to a server. */
+export type Routes = (server: Server, parts: () => Parts) => void
+
+/** The HTTP side of the platform: every address, and those of `more`, which stand later in the order, over the parts that serve now. Listens nowhere yet. */
+export async function createServer(parts: () => Parts, { bodyBytes }: ServerOptions, more: readonly Routes[] = []): Promise<Server> {
   const server = fastify({
     bodyLimit: bodyBytes,
     forceCloseConnections: true,
     return503OnClosing: false,
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, asInputError(error, bodyBytes)),
-    routerOptions: { maxParamLength: 500 },
+    routerOptions: { maxParamLength: LONGEST_PART },
     schemaController: { compilersFactory: { buildSerializer: outputCompilers() } },
     http: { shouldUpgradeCallback: isLive },
   }) as unknown as Server
@@ -104,7 +114,13 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
     ensembleRoutes,
     peerReviewRoutes,
     resourceRoutes,
+    queueRoutes,
     sharedStateRoutes,
+    requestRoutes,
+    barrierRoutes,
+    backplaneRoutes,
+    breakerRoutes,
+    scatterRoutes,
     memoryRoutes,
     messageRoutes,
     postRoutes,
@@ -115,6 +131,7 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
     eventRoutes,
     subscriptionRoutes,
     liveRoutes,
+    ...more,
   ])
     routes(server, parts)
   await server.ready()
@@ -144,8 +161,11 @@ function followRequests(
     reply.header('traceparent', request.trace.traceparent)
     if (request.is404 || request.routeOptions.config.access === 'open') return
     request.actor = await authenticate(request, reply, parts())
-    request.work = parts().openWork.begin(request.actor.credentialId)
+    request.work = lookedAfter(request, parts().openWork.begin(request.actor.credentialId), parts())
     reply.raw.once('close', () => endWork(request, reply.raw.writableFinished))
+  })
+  server.addHook('preValidation', async (request) => {
+    if (!request.is404) await refuseUnasked(request)
   })
   server.addHook('onResponse', async (request, reply) => {
     const { clock, logger, metrics } = parts()

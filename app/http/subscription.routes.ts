@@ -2,7 +2,6 @@ import { type Static, Type } from 'typebox'
 import type { DeadLetter, Subscription } from '../events/subscription'
 import { LONGEST_TOPIC, TOPIC, TOPIC_PATTERN } from '../events/topic'
 import { rfc3339 } from '../shared/clock'
-import { activeAs } from './acting'
 import { CloudEvent, cloudEvent, EventOrGap, gapView } from './cloud-event'
 import { Sequence } from './event.routes'
 import { placeOf, sendPage } from './pages'
@@ -57,7 +56,7 @@ const Proof = Exactly({
 
 const TAKING = `Gives the next events in order, one if not said otherwise, and nothing more until they are acknowledged. One that is refused, or not acknowledged in time, comes again before all later ones; after its last try it is set aside. \`{gap}\` stands before what follows events that are no longer kept.`
 
-type Needs = Current<'agents' | 'subscriptions' | 'settings'>
+type Needs = Current<'subscriptions' | 'settings'>
 
 /** Places of subscribers in the event log. */
 export function subscriptionRoutes(server: Server, parts: Needs): void {
@@ -68,7 +67,6 @@ export function subscriptionRoutes(server: Server, parts: Needs): void {
     '/api/subscriptions',
     { config, schema: { tags, summary: 'Subscribe to topics, for as long as one likes', body: Wished, response: { 201: SubscriptionView, ...problems } } },
     async ({ actor, body }, reply) => {
-      await activeAs(parts().agents, { by: actor.person })
       const subscription = await parts().subscriptions.subscribe(body, actor.person)
       return reply.status(201).header('location', `/api/subscriptions/${subscription.id}`).send(subscriptionView(subscription))
     },
@@ -106,8 +104,7 @@ function takingRoutes(server: Server, parts: Needs): void {
       schema: { tags, summary: 'Take what comes next', description: TAKING, params: Id, querystring: TakeQuery, response: { 200: TakenView, ...problems } },
     },
     async ({ actor, params, query }, reply) => {
-      const { agents, settings, subscriptions } = parts()
-      await activeAs(agents, { by: actor.person })
+      const { settings, subscriptions } = parts()
       const { gap, events, tries, delivery } = await subscriptions.take(params.id, { limit: pageSize(query.limit ?? 1, settings), by: actor.person })
       reply.header('cache-control', 'no-store')
       return { items: [...gapView(gap), ...events.map(cloudEvent)], try: events.length === 0 ? 0 : tries, delivery }

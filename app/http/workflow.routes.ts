@@ -3,11 +3,11 @@ import { type Static, Type } from 'typebox'
 import { COORDINATION_STATUSES, type Coordination, type Task } from '../coordination/coordination'
 import { failedStep, type WorkflowRequest } from '../coordination/workflow'
 import { type Cancel, type Clock, rfc3339 } from '../shared/clock'
-import { ActionName, AfterQuery, ErrorView, LastSeen, taskFields, taskView } from './coordination.routes'
+import { ActionName, AfterQuery, LastSeen, taskFields, taskView } from './coordination.routes'
 import { sendCoordinationEvents } from './coordination-stream'
 import type { Current, Server } from './parts'
 import { preferredWait } from './prefer'
-import { Exactly, Id, Nullable, OneOf, problems, Time } from './schemas'
+import { ErrorView, Exactly, Id, Nullable, OneOf, problems, Time } from './schemas'
 
 const Key = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })
 const Step = {
