@@ -1,10 +1,20 @@
 import type { Dispatcher } from 'undici'
+import { actingAs, refuseStill } from './agents/acting'
 import { agentById } from './agents/agent-store'
 import { createAgentTokens } from './agents/agent-tokens'
 import { createAgents } from './agents/agents'
 import type { HeadKeep } from './audit/head'
 import { createHeadKeeper } from './audit/head-keeper'
 import { createTrail } from './audit/trail'
+import { around } from './backplane/around'
+import type { Engine } from './backplane/backplane'
+import { createEmbedded } from './backplane/embedded/embedded'
+import type { CreateBackplane } from './backplane/engine'
+import { BackplaneUnavailable } from './backplane/errors'
+import type { JobEngine } from './backplane/job-engine'
+import { createTaskForgetting } from './backplane/task-forgetting'
+import { createTemporal } from './backplane/temporal/temporal'
+import { type Usage, usageOf } from './backplane/usage'
 import { createConflicts } from './coordination/conflicts'
 import { createCoordinations } from './coordination/coordinations'
 import { createDelegate } from './coordination/delegate'
@@ -12,15 +22,17 @@ import { ensemble } from './coordination/ensemble'
 import { createHandoffs } from './coordination/handoffs'
 import { parallel } from './coordination/parallel'
 import { createPeerReview } from './coordination/peer-review'
+import { createAgentRequests } from './coordination/requests'
 import { createResources } from './coordination/resources'
+import { createScatters } from './coordination/scatters'
 import { createSharedState } from './coordination/shared-state'
 import { createTimelines } from './coordination/timelines'
 import { workflow } from './coordination/workflow'
 import { createEpisodes } from './episodes/episodes'
 import { createForgetting } from './events/forgetting'
 import { createEventLog } from './events/log'
-import { createPublish } from './events/publishing'
 import { createSubscriptions } from './events/subscriptions'
+import { createToldLog } from './events/told-log'
 import { createExecutionProposals } from './executions/approvals'
 import { createExecutions } from './executions/executions'
 import { createExecutor } from './executions/executor'
@@ -52,6 +64,7 @@ import { personById } from './people/people-store'
 import type { Settings } from './settings'
 import { createBackground } from './shared/background'
 import { type Clock, seconds } from './shared/clock'
+import { type ConcordError, StorageUnavailable } from './shared/errors'
 import { createIds, type NewId } from './shared/ids'
 import type { Logger } from './shared/logger'
 import type { Random } from './shared/random'
@@ -62,9 +75,11 @@ import { createDirectMessages } from './social/direct-messages'
 import { createFeed } from './social/feed'
 import { type Mask, mask as usualMask } from './social/masking'
 import { createPosts } from './social/posts'
+import { createPublish, type Publish } from './social/publishing'
 import { createReactions } from './social/reactions'
 import { createTrending } from './social/trending'
 import { createInstances, SEEN_EVERY_MS } from './store/instances'
+import { fileLocks } from './store/process-locks'
 import type { Store } from './store/store'
 
 /** What comes from outside. */
@@ -83,6 +98,12 @@ export interface Foundation {
   readonly auditHead: HeadKeep
   /** What takes personal data out of posts and channels, in place of the usual one. */
   readonly mask?: Mask | undefined
+  /** What happens around each use of the engine of coordination: for trials. */
+  readonly use?: Usage | undefined
+  /** Builds the engine of coordination that the settings name; by default the embedded one. */
+  readonly createBackplane?: CreateBackplane | undefined
+  /** Leads jobs in place of whoever the settings name. */
+  readonly jobEngine?: JobEngine | undefined
 }
 
 /** A whole platform: its parts, and its life. */
@@ -97,8 +118,23 @@ export interface Platform {
 }
 
 const SWEEP_EVERY_MS = seconds(15)
+/** How soon it is seen that another instance is gone. */
+const RECOVER_EVERY_MS = seconds(5)
 /** How soon it is seen what another instance did. */
 const LOOK_EVERY_MS = 500
+
+/** Engines that need something outside this process: nothing stands in for them silently. */
+const OUTSIDE: ReadonlySet<Engine> = new Set(['redis', 'mcp'])
+
+/** Who leads jobs in place of the platform itself, if the operator wants that. */
+const jobEngineOf = ({ settings: { backplane, stopSeconds }, clock, logger }: Pick<Foundation, 'settings' | 'clock' | 'logger'>): JobEngine | undefined =>
+  backplane.engine === 'temporal' ? createTemporal({ clock, logger, settings: backplane.temporal, stopSeconds }) : undefined
+
+/** Why it takes no work, in the words of what is missing. */
+function notReadyFor({ storage, engine }: Readonly<Record<'storage' | 'engine', string | undefined>>): ConcordError | undefined {
+  if (storage !== undefined) return new StorageUnavailable(storage)
+  return engine === undefined ? undefined : new BackplaneUnavailable(engine)
+}
 
 /** Builds every part once, by hand, in the order of the house. Does nothing yet: no timer, no connection, no file. */
 export function createPlatform({
@@ -112,17 +148,32 @@ export function createPlatform({
   instanceId,
   auditHead,
   mask = usualMask,
+  use,
+  createBackplane = createEmbedded,
+  jobEngine = jobEngineOf({ settings, clock, logger }),
 }: Foundation): Platform {
   const newId = createIds({ clock, random })
   const seal = createSeal(secretKey)
-  const path = settings.database.path === ':memory:' ? undefined : settings.database.path
-  const instances = createInstances({ store, clock, id: instanceId, path })
+  const { path, server } = settings.database
+  const locks = store.locks ?? (server !== undefined || path === ':memory:' ? undefined : fileLocks(path))
+  const instances = createInstances({ store, clock, id: instanceId, locks })
   const head = createHeadKeeper({ store, clock, newId, logger, keep: auditHead })
   const trail = createTrail({ store, clock, newId, knownHeads: head.known })
 
-  const events = createEventLog({ store, clock })
-  const publish = createPublish({ store, clock, newId, notify: events.notify })
-  const subscriptions = createSubscriptions({ store, clock, newId, log: events, settings })
+  const { wrap, nameOf } = usageOf({ clock, logger, faults: settings.faults, observe: (used) => metrics.operation(used), use })
+  const engine = createBackplane({ store, clock, newId, logger, instanceId, log: createToldLog(store), settings })
+  if (OUTSIDE.has(settings.backplane.engine) && engine.engine !== settings.backplane.engine) throw new Error('the engine that the settings name was not given')
+  const backplane = around(engine, wrap, nameOf)
+
+  const log = createEventLog({ store, clock })
+  const notify = () => {
+    log.notify()
+    backplane.bus.announce()
+  }
+  backplane.bus.listen(log.notify)
+  const events = { ...log, notify }
+  const tell = createPublish({ store, clock, newId, notify: events.notify })
+  const publish: Publish = (told, by) => wrap({ name: 'event.publish', subject: `${told.topic} ${nameOf(by.agentId ?? by.by.id)}` }, () => tell(told, by))
 
   const openWork = createOpenWork(clock)
   const people = createPeople({ store, clock, newId, openWork })
@@ -136,6 +187,7 @@ export function createPlatform({
   const credentials = createCredentials({ store, clock, newId, openWork, settings })
 
   const agents = createAgents({ store, clock, newId })
+  const subscriptions = createSubscriptions({ store, clock, newId, log: events, stands: (by) => refuseStill(agents, actingAs({ by })), settings })
   const agentTokens = createAgentTokens({ store, clock, newId, openWork, settings })
 
   const metrics = createMetrics({ openWork: openWork.count })
@@ -199,6 +251,8 @@ export function createPlatform({
   const coordinations = createCoordinations({
     ...{ store, clock, newId, logger, instanceId, agents, executor, handoffs, interventions, settings, notify: events.notify },
     patterns: [parallel, workflow, ensemble, createPeerReview(settings), createDelegate(settings)],
+    engine: jobEngine,
+    recoverGone: () => recoverGone(),
   })
 
   const posts = createPosts({ store, clock, newId, mask, notify: events.notify })
@@ -220,6 +274,7 @@ export function createPlatform({
       logger,
       metrics,
       trail,
+      backplane,
       events,
       publish,
       subscriptions,
@@ -236,6 +291,8 @@ export function createPlatform({
       handoffs,
       coordinations,
       resources,
+      requests: createAgentRequests({ clock, newId, agents, requests: backplane.requests, settings }),
+      scatters: createScatters({ store, clock, newId, agents, requests: backplane.requests }),
       sharedState: createSharedState({ store, clock, newId, notify: events.notify }),
       graduations: createGraduations({ store, clock, newId, agents }),
       executor,
@@ -260,39 +317,51 @@ export function createPlatform({
       feed: createFeed({ store }),
       reactions: createReactions({ store, clock, newId, posts }),
       trending: createTrending({ store, clock }),
-      notReady: () => (store.writable() ? head.trouble() : 'The store cannot be written'),
+      notReady: () =>
+        notReadyFor({
+          storage: store.writable() ? head.trouble() : 'The store cannot be written',
+          engine: backplane.trouble() ?? coordinations.trouble(),
+        }),
       settings,
     },
     firstAdministrator: { store, clock, newId },
     async start() {
+      await backplane.start()
       await head.start()
       await instances.arrive()
       await recoverGone()
+      await coordinations.start()
       await coordinations.adopt()
       await agents.assistant()
       upkeep.every(SEEN_EVERY_MS, instances.seen)
       upkeep.every(LOOK_EVERY_MS, executor.lookAfter)
       upkeep.every(LOOK_EVERY_MS, coordinations.lookAfter)
       upkeep.every(LOOK_EVERY_MS, resources.settleDue)
+      upkeep.every(LOOK_EVERY_MS, backplane.lookAfter)
       upkeep.every(LOOK_EVERY_MS, subscriptions.settleDue)
       upkeep.every(LOOK_EVERY_MS, async () => live.lookAround())
-      initiative.every(SWEEP_EVERY_MS, async () => {
+      initiative.every(RECOVER_EVERY_MS, async () => {
         await recoverGone()
         await coordinations.adopt()
       })
       initiative.every(SWEEP_EVERY_MS, sends.settleUnknown)
       initiative.every(SWEEP_EVERY_MS, proposals.expire)
       initiative.every(SWEEP_EVERY_MS, createForgetting({ store, clock, newId, settings }))
+      initiative.every(SWEEP_EVERY_MS, createTaskForgetting({ store, clock, newId, settings }))
       initiative.every(SWEEP_EVERY_MS, agentSends.beginApproved)
       initiative.every(LOOK_EVERY_MS, episodes.makeDue)
     },
     async stop(graceMs) {
       initiative.stop()
+      const led = coordinations.stop()
       const interrupted = await openWork.drain(graceMs)
+      await led
       await sends.stop()
       upkeep.stop()
       await Promise.all([initiative.idle(), upkeep.idle()])
-      if (store.writable()) await instances.leave()
+      await backplane.close()
+      // Others see by its lock that it is gone.
+      if (store.writable()) await instances.leave().catch((error: unknown) => logger.warn({ error }, 'the platform could not sign off'))
       await head.stop()
       return interrupted
     },

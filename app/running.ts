@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { memoryHead } from './audit/head'
 import { fileHead } from './audit/head-file'
+import { chooseBackplane } from './backplane/choice'
 import { createServer } from './http/server'
 import { createModelDispatcher } from './llm/connector'
+import { mcpRoutes } from './mcp/mcp.routes'
 import { ensureFirstAdministrator } from './people/first-administrator'
 import { createPlatform, type Platform } from './platform'
 import type { Settings } from './settings'
@@ -27,13 +29,14 @@ export async function run({ settings, logger, store, secretKey }: Ground): Promi
   const dispatcher = createModelDispatcher({ clock: systemClock, connectMs: settings.llm.connectMs })
   const auditHead = settings.auditHead === undefined ? memoryHead() : fileHead(settings.auditHead)
   const outside = { settings, store, clock: systemClock, random: systemRandom, logger, dispatcher, secretKey, auditHead }
-  const platform = createPlatform({ ...outside, instanceId: randomUUID() })
-  const server = await createServer(() => platform.parts, settings)
+  const createBackplane = await chooseBackplane(settings.backplane.engine)
+  const platform = createPlatform({ ...outside, createBackplane, instanceId: randomUUID() })
+  const server = await createServer(() => platform.parts, settings, [mcpRoutes])
   try {
     await platform.start()
     await announceAdministrator(platform, settings)
     const address = await server.listen({ host: settings.host, port: settings.port })
-    process.stdout.write(`Concord is listening at ${address} (${settings.database.path})\n`)
+    process.stdout.write(`Concord is listening at ${address} (${settings.database.shown})${standIns(settings)}\n`)
   } catch (error) {
     await platform.stop(0)
     await store.close()
@@ -49,6 +52,9 @@ export async function run({ settings, logger, store, secretKey }: Ground): Promi
     process.exit(0)
   })
 }
+
+/** Nobody is to take stand-ins for the servers that they stand in for. */
+const standIns = ({ backplane: { engine, mcp } }: Settings): string => (engine === 'mcp' && mcp.mock ? ', with STAND-INS in place of MCP servers' : '')
 
 async function announceAdministrator({ parts, firstAdministrator }: Platform, settings: Settings): Promise<void> {
   const token = await ensureFirstAdministrator(firstAdministrator, { givenToken: settings.adminToken, tokenDays: settings.tokenDays })

@@ -4,7 +4,7 @@ import { refuseUnusableHead } from './audit/head-file'
 import { newSecretKey, presentSecretKey } from './secret-key'
 import { type Environment, readSettings, type Settings, WrongSetting } from './settings'
 import { systemClock } from './shared/clock'
-import { createLogger } from './shared/logger'
+import { createLogger, type Logger } from './shared/logger'
 import { openStore } from './store/open'
 
 /** Runs the platform until a signal stops it. Throws, before anything is touched, if a setting or the database cannot be used. */
@@ -14,10 +14,18 @@ export async function serve(env: Environment): Promise<void> {
   const presentKey = presentSecretKey(settings)
   refuseUnusableHead(settings)
   await refuseTakenAddress(settings)
-  const opening = openStore({ path: settings.database.path, at: systemClock.now(), unitsModule: require.resolve('./units') })
+  await refuseMissingEngine(settings, logger)
+  const opening = openStore({ ...settings.database, at: systemClock.now(), unitsModule: require.resolve('./units') })
   // While the store's own thread loads its modules, this one loads all others.
   const [store, { run }] = await Promise.all([opening, import('./running')])
   await run({ settings, logger, store, secretKey: presentKey ?? newSecretKey(settings) })
+}
+
+/** Nothing is made for an engine that is not there. */
+async function refuseMissingEngine({ backplane: { engine, redisUrl } }: Settings, logger: Logger): Promise<void> {
+  if (engine !== 'redis') return
+  const { refuseMissingRedis } = await import('./backplane/redis/reach')
+  await refuseMissingRedis({ url: redisUrl, clock: systemClock, logger })
 }
 
 /** Looks before anything is opened, so that a second start by mistake changes nothing. */

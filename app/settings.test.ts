@@ -42,6 +42,12 @@ describe('settings', () => {
     assert.throws(() => readSettings({ DATABASE_URL: 'sqlite::memory:', CONCORD_AUDIT_HEAD: './head' }), /^WrongSetting: CONCORD_AUDIT_HEAD is of no use/)
   })
 
+  it('take an address of PostgreSQL, show no password of it, and name files after its database', () => {
+    const { database, auditHead } = readSettings({ DATABASE_URL: 'postgres://uma:hidden@example.com:6543/con%20cord?password=also' })
+    assert.deepEqual([database.shown, database.path], ['postgres://uma@example.com:6543/con%20cord', './data/con_cord'])
+    assert.equal(auditHead, './data/con_cord.audit-head')
+  })
+
   it('count an empty value as none', () => assert.equal(readSettings({ OPENAI_API_KEY: ' ' }).llm.providers[0]?.key, undefined))
 
   const wrong: readonly (readonly [name: string, value: string, sentence: RegExp])[] = [
@@ -49,7 +55,8 @@ describe('settings', () => {
     ['PORT', '3e3', /^PORT must be a whole number/],
     ['HOST', 'not a host', /^HOST must be an address or a host name$/],
     ['DATABASE_URL', 'mysql://x', /^DATABASE_URL must be sqlite:/],
-    ['DATABASE_URL', 'postgres://localhost/concord', /^DATABASE_URL names PostgreSQL, which this version cannot use yet/],
+    ['DATABASE_URL', 'postgres://localhost', /^DATABASE_URL must be an address such as postgres:\/\/user@host\/database$/],
+    ['DATABASE_URL', 'postgres://uma:100%@localhost/concord', /^DATABASE_URL must be an address such as postgres:\/\/user@host\/database$/],
     ['CONCORD_ADMIN_TOKEN', 'short', /^CONCORD_ADMIN_TOKEN must have at least 16 characters/],
     ['CONCORD_SECRET_KEY', 'abcd', /^CONCORD_SECRET_KEY must be 32 bytes/],
     ['PUBLIC_URL', 'ftp://example.com', /^PUBLIC_URL must be an address/],

@@ -1,5 +1,9 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { ENGINES, type Engine } from './backplane/backplane'
+import type { McpSettings } from './backplane/engine'
+import { type FaultPlan, readFaultPlan } from './backplane/fault'
+import { serverAddress } from './backplane/mcp/server-address'
 import { PROVIDER_NAMES, type ProviderName } from './llm/chat'
 import { readModelList } from './llm/model-list'
 import { DEFAULT_MODELS } from './llm/models'
@@ -85,6 +89,21 @@ export function readSettings(env: Environment) {
     eventDays: read.whole('CONCORD_EVENT_DAYS', 30, { from: 1, to: 36_500 }),
     silenceSeconds: read.whole('CONCORD_SILENCE_SECONDS', 15, { from: 1, to: 86_400 }),
     deliveryTries: read.whole('CONCORD_DELIVERY_TRIES', 5, { from: 1, to: 1_000 }),
+    backplane: {
+      engine: read.oneOf('CONCORD_BACKPLANE', ENGINES, 'embedded') as Engine,
+      redisUrl: read.text('REDIS_URL', 'redis://127.0.0.1:6379', isRedisAddress, 'must be an address that begins with redis:// or rediss://'),
+      redisPrefix: read.text('CONCORD_REDIS_PREFIX', 'concord', (text) => /^[\w-]{1,100}$/.test(text), 'must be letters, digits, _ and -, at most 100'),
+      temporal: temporal(read),
+      mcp: mcpServers(read),
+    },
+    taskDays: read.whole('CONCORD_TASK_DAYS', 30, { from: 1, to: 36_500 }),
+    faults: faults(
+      read.optional('CONCORD_FAULTS', () => true),
+      env.NODE_ENV,
+    ),
+    taskRetryMs: read.whole('CONCORD_TASK_RETRY_MS', 1_000, POSITIVE),
+    breakerFailures: read.whole('CONCORD_BREAKER_FAILURES', 5, { from: 1, to: 1_000 }),
+    breakerOpenMs: read.whole('CONCORD_BREAKER_OPEN_MS', 30_000, POSITIVE),
     leaseSeconds: read.whole('CONCORD_LEASE_SECONDS', 60, { from: 1, to: 86_400 }),
     hops: read.whole('CONCORD_HOPS', 5, { from: 1, to: 100 }),
     rounds: read.whole('CONCORD_ROUNDS', 3, { from: 1, to: 100 }),
@@ -100,18 +119,43 @@ export function readSettings(env: Environment) {
 }
 
 /** What is wrong only beside another setting. */
-function refuseContradictions({ page, pageMax, google: { clientId, clientSecret } }: ReadSettings): void {
+function refuseContradictions({ page, pageMax, google: { clientId, clientSecret }, backplane: { engine, mcp } }: ReadSettings): void {
   if (page > pageMax) throw new WrongSetting('CONCORD_PAGE', `must not be more than CONCORD_PAGE_MAX (${pageMax})`)
   if (clientId !== undefined && clientSecret === undefined)
     throw new WrongSetting('GOOGLE_CLIENT_SECRET', 'is missing: GOOGLE_CLIENT_ID is of no use without it')
   if (clientId === undefined && clientSecret !== undefined)
     throw new WrongSetting('GOOGLE_CLIENT_ID', 'is missing: GOOGLE_CLIENT_SECRET is of no use without it')
+  if (engine === 'mcp' && mcp.tasks === undefined && !mcp.mock)
+    throw new WrongSetting('CONCORD_MCP_TASKS', 'is missing: it names the MCP server that keeps tasks (USE_MOCK_MCP=true stands in for it)')
 }
 
 interface ReadSettings {
+  readonly backplane: { readonly engine: Engine; readonly mcp: McpSettings }
   readonly page: number
   readonly pageMax: number
   readonly google: { readonly clientId: string | undefined; readonly clientSecret: string | undefined }
+}
+
+const temporal = (read: Reader) => {
+  const apiKey = read.optional('TEMPORAL_API_KEY')
+  return {
+    address: read.text('TEMPORAL_ADDRESS', '127.0.0.1:7233', isHostAndPort, 'must be a host and a port, such as 127.0.0.1:7233'),
+    namespace: read.text('TEMPORAL_NAMESPACE', 'default'),
+    taskQueue: read.text('TEMPORAL_TASK_QUEUE', 'concord'),
+    apiKey,
+    tls: read.oneOf('TEMPORAL_TLS', ['on', 'off'], apiKey === undefined ? 'off' : 'on') === 'on',
+  }
+}
+
+/** Where other people's MCP servers are, or that stand-ins take their place: never both, so that nobody is deceived. */
+const mcpServers = (read: Reader) => {
+  const rule = 'must be an address that begins with http:// or https://, or a program with its arguments'
+  const server = (name: string) => serverAddress(read.optional(name, (text) => serverAddress(text) !== undefined, rule) ?? '')
+  const servers = { tasks: server('CONCORD_MCP_TASKS'), values: server('CONCORD_MCP_REDIS'), token: read.optional('CONCORD_MCP_TOKEN') }
+  const mock = read.oneOf('USE_MOCK_MCP', ['true', 'false'], 'false') === 'true'
+  if (mock && (servers.tasks ?? servers.values) !== undefined)
+    throw new WrongSetting('USE_MOCK_MCP', 'is of no use beside CONCORD_MCP_TASKS or CONCORD_MCP_REDIS')
+  return { ...servers, mock }
 }
 
 const POSITIVE = { from: 1, to: 2 ** 31 - 1 }
@@ -161,16 +205,39 @@ function reader(env: Environment) {
 
 const isHeaderText = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
 const isHost = (text: string): boolean => isIP(text) > 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(text)
+const isHostAndPort = (text: string): boolean => /^[^\s/:]+:\d{1,5}$/.test(text)
+const isRedisAddress = (text: string): boolean => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol)
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
 /** The bytes of a key written in base64 or hexadecimal. */
 export const secretBytes = (text: string): Buffer => (/^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64'))
 
-function database(url: string): { readonly path: string } {
+/** Where the data is. */
+export interface DatabaseSettings {
+  /** The address of the server of PostgreSQL, password and all; none for SQLite. */
+  readonly server?: string
+  /** The database's file or `:memory:`; of a server's database, the file that it would be: what is kept on this machine lies beside it. */
+  readonly path: string
+  /** As it may be shown to anybody. */
+  readonly shown: string
+}
+
+function database(url: string): DatabaseSettings {
   const [, path] = /^sqlite:(.+)$/.exec(url) ?? []
-  if (path !== undefined) return { path }
-  if (/^postgres(ql)?:/.test(url)) throw new WrongSetting('DATABASE_URL', 'names PostgreSQL, which this version cannot use yet; give sqlite: and a path')
-  throw new WrongSetting('DATABASE_URL', 'must be sqlite: and a path, or sqlite::memory:')
+  if (path !== undefined) return { path, shown: path }
+  if (!/^postgres(ql)?:/.test(url))
+    throw new WrongSetting('DATABASE_URL', 'must be sqlite: and a path, sqlite::memory:, or an address such as postgres://user@host/database')
+  const { name, shown } = postgresAddress(url)
+  return { server: url, path: `./data/${name.replaceAll(/[^\w.-]/g, '_')}`, shown }
+}
+
+/** The name of the database, and the address without password and options. Throws WrongSetting, which shows nothing of what was given. */
+function postgresAddress(url: string): { readonly name: string; readonly shown: string } {
+  const [, name = ''] = /^postgres(?:ql)?:\/\/[^/]*\/([^/?#]+)(?:[?#].*)?$/.exec(url) ?? []
+  if (name === '' || !URL.canParse(url) || !/^([^%]|%[0-9a-f]{2})*$/i.test(url))
+    throw new WrongSetting('DATABASE_URL', 'must be an address such as postgres://user@host/database')
+  const { username, host } = new URL(url)
+  return { name: decodeURIComponent(name), shown: `postgres://${username === '' ? '' : `${username}@`}${host}/${name}` }
 }
 
 /** The file for the head of the audit trail; none for a database in memory, which begins anew with every start. */
@@ -181,6 +248,15 @@ function auditHead(given: string | undefined, databasePath: string): string | un
   }
   if (given !== undefined) throw new WrongSetting('CONCORD_AUDIT_HEAD', 'is of no use with a database in memory')
   return undefined
+}
+
+/** Injected failures are for trials alone. */
+function faults(text: string | undefined, mode: string | undefined): FaultPlan | undefined {
+  if (text === undefined) return undefined
+  if (mode === 'production') throw new WrongSetting('CONCORD_FAULTS', 'is not possible in production mode (NODE_ENV=production)')
+  const plan = readFaultPlan(text)
+  if (typeof plan === 'string') throw new WrongSetting('CONCORD_FAULTS', plan)
+  return plan
 }
 
 const PROVIDER_KEYS = {

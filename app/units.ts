@@ -1,15 +1,25 @@
 import * as agents from './agents/agent-store'
 import * as agentTokens from './agents/agent-token-store'
 import * as audit from './audit/audit-store'
+import * as barriers from './backplane/embedded/barrier-store'
+import * as breakers from './backplane/embedded/breaker-store'
+import * as leases from './backplane/embedded/lease-store'
+import * as queues from './backplane/embedded/queue-store'
+import * as requests from './backplane/embedded/request-store'
+import * as heldTasks from './backplane/mcp/held-task-store'
+import * as leaseNumbers from './backplane/redis/lease-number-store'
+import * as owedRecords from './backplane/redis/owed-store'
+import * as redisTasks from './backplane/redis/task-store'
+import * as taskRetention from './backplane/task-retention-store'
 import * as conflicts from './coordination/conflict-store'
 import * as coordinations from './coordination/coordination-store'
 import * as handoffs from './coordination/handoff-store'
 import * as resources from './coordination/resource-store'
 import * as sharedState from './coordination/shared-state-store'
+import * as steps from './coordination/steps-store'
 import * as episodes from './episodes/episode-store'
 import * as answering from './events/answering-store'
 import * as deadLetters from './events/dead-letter-store'
-import * as events from './events/event-store'
 import * as retention from './events/retention-store'
 import * as subscriptions from './events/subscription-store'
 import * as taking from './events/taking-store'
@@ -17,6 +27,7 @@ import * as approvals from './executions/approval-store'
 import * as executions from './executions/execution-store'
 import * as journal from './executions/journal-store'
 import * as serious from './executions/serious-store'
+import * as steering from './executions/steering-store'
 import * as graduation from './governance/graduation-store'
 import * as agentSends from './integrations/agent-send-store'
 import * as keys from './integrations/key-store'
@@ -30,6 +41,7 @@ import * as blocks from './social/block-store'
 import * as channels from './social/channel-units'
 import * as messages from './social/direct-message-store'
 import * as posts from './social/post-store'
+import * as publishing from './social/publishing-store'
 import * as reactions from './social/reaction-store'
 import * as instances from './store/instances'
 import type { Unit } from './store/unit'
@@ -55,19 +67,31 @@ export const units: Readonly<Record<string, Unit<never, unknown>>> = Object.from
     journal,
     approvals,
     serious,
+    steering,
     graduation,
     episodes,
     coordinations,
     handoffs,
     conflicts,
     resources,
+    barriers,
+    breakers,
+    leases,
+    queues,
+    leaseNumbers,
+    heldTasks,
+    owedRecords,
+    redisTasks,
+    taskRetention,
+    requests,
     sharedState,
+    steps,
     blocks,
     channels,
     messages,
     posts,
+    publishing,
     reactions,
-    events,
     subscriptions,
     taking,
     answering,

@@ -1,4 +1,4 @@
-import { type DataTable, Given, Then } from '@cucumber/cucumber'
+import { Given, Then } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { Maturity } from '../app/agents/agent'
 import { introduceAgents } from '../support/introducing'
@@ -18,16 +18,8 @@ Given('{agentName} will answer {string}', function (this: ConcordWorld, agent: s
   this.fakes.voice(agent).willAnswer(text)
 })
 
-Given('{agentName} will answer {string} to {string}', function (this: ConcordWorld, agent: string, text: string, to: string) {
-  this.fakes.voice(agent).willAnswer(text, { to })
-})
-
 Given('all agents will answer {string}', function (this: ConcordWorld, text: string) {
   for (const provider of ['openai', 'anthropic'] as const) this.fakes[provider].willAnswer(text)
-})
-
-Given('{agentName} will answer, one after the other:', function (this: ConcordWorld, agent: string, table: DataTable) {
-  this.fakes.voice(agent).willAnswer(table.raw().map(([text = '']) => text))
 })
 
 Given('{agentName} takes {duration} to answer', function (this: ConcordWorld, agent: string, ms: number) {

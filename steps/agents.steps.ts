@@ -107,11 +107,6 @@ Then(
   },
 )
 
-Given('{person} has paused {agent}', async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
-  await this.call(this.as(person), 'POST', `/api/agents/${this.agent(agent).id}/pause`, { body: { reason: 'Something is odd' } })
-  expect(this.reply.status, this.reply.text).to.equal(200)
-})
-
 async function edit(world: ConcordWorld, person: PersonName, agent: AgentName, body: Readonly<Record<string, string>>): Promise<void> {
   const reply = await world.call(world.as(person), 'PATCH', `/api/agents/${world.agent(agent).id}`, { body })
   expect(reply.status, reply.text).to.equal(200)

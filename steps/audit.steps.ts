@@ -11,9 +11,9 @@ import { recorded } from '../support/measurements'
 import { invite } from '../support/membership'
 import { decisions, outcomes } from '../support/on-record'
 import { perScenario } from '../support/per-scenario'
-import { lastOf } from '../support/platform'
+import { lastOf } from '../support/storage/storage'
 import { TAMPERINGS, tamper } from '../support/tampering'
-import { caughtUp, headFile, lookInto, verify } from '../support/verification'
+import { caughtUp, headFile, verify } from '../support/verification'
 import type { ConcordWorld } from '../support/world'
 
 const PROCESSES = { timeout: 60_000 }
@@ -21,11 +21,11 @@ const PROCESSES = { timeout: 60_000 }
 interface Crime {
   /** The number of the last record before. */
   last: number
-  /** The data as it was. */
-  copy: Buffer
+  /** Puts the data as it was in the place of what is there. */
+  putBack: () => Promise<void>
 }
 
-const crimeOf = perScenario((): Crime => ({ last: 0, copy: Buffer.alloc(0) }))
+const crimeOf = perScenario((): Crime => ({ last: 0, putBack: async () => {} }))
 
 type Tampering = keyof typeof TAMPERINGS
 const TAMPERING = Object.keys(TAMPERINGS).join('|')
@@ -33,8 +33,8 @@ const TAMPERING = Object.keys(TAMPERINGS).join('|')
 /** What has happened is a while ago, so that the head has been kept. */
 async function getAtData(world: ConcordWorld, tampering: Tampering): Promise<void> {
   await world.clock.advance(1_000)
-  crimeOf(world).last = lastOf(world.database).seq
-  tamper(world.database, tampering)
+  crimeOf(world).last = (await lastOf(world.data)).seq
+  await tamper(world.data, tampering)
 }
 
 When(new RegExp(`^Mallory gets at the stored data and (${TAMPERING})$`), async function (this: ConcordWorld, tampering: Tampering) {
@@ -72,18 +72,16 @@ Then('verification finds every record in order', async function (this: ConcordWo
   expect(records).to.be.above(1)
 })
 
-Given('Mallory has taken a copy of the data', function (this: ConcordWorld) {
-  lookInto(childOf(this).databasePath, (data) => {
-    crimeOf(this).copy = data.serialize()
-    crimeOf(this).last = lastOf(data).seq + 2
-  })
+Given('Mallory has taken a copy of the data', async function (this: ConcordWorld) {
+  const { database, data } = childOf(this)
+  crimeOf(this).putBack = await (await database).copy()
+  crimeOf(this).last = (await lastOf(data)).seq + 2
 })
 
 When("the platform is stopped, and started again on Mallory's copy", PROCESSES, async function (this: ConcordWorld) {
   const child = childOf(this)
   await child.stop()
-  for (const end of ['', '-wal', '-shm']) rmSync(`${child.databasePath}${end}`, { force: true })
-  writeFileSync(child.databasePath, crimeOf(this).copy)
+  await crimeOf(this).putBack()
   await child.restart()
 })
 
@@ -199,7 +197,7 @@ async function decisionOnProposal(world: ConcordWorld) {
   return { execution_id, decided, decision: decided[0] }
 }
 
-Given('the record takes no more decisions', function (this: ConcordWorld) {
+Given('the record takes no more decisions', async function (this: ConcordWorld) {
   void this.platform
-  this.database.exec("create trigger no_decisions before insert on audit when new.action = 'action.decided' begin select raise(abort, 'no room'); end")
+  await this.data.forbid({ name: 'no_decisions', table: 'audit', event: 'insert', where: "new.action = 'action.decided'" })
 })

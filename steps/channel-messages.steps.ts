@@ -32,13 +32,12 @@ async function writeNumbered(world: ConcordWorld, by: string, channel: string, c
   for (const words of numbered(by, before + count).slice(before)) await done(write(world, { by }, channel, words))
 }
 
-When('{party} writes {int} messages in {string}, one after the other', async function (this: ConcordWorld, by: string, count: number, channel: string) {
-  await writeNumbered(this, by, channel, count)
-})
-
-Given('{party} has written {int} messages in {string}, one after the other', async function (this: ConcordWorld, by: string, count: number, channel: string) {
-  await writeNumbered(this, by, channel, count)
-})
+When(
+  '{party} writes/has\\ written {int} messages in {string}, one after the other',
+  async function (this: ConcordWorld, by: string, count: number, channel: string) {
+    await writeNumbered(this, by, channel, count)
+  },
+)
 
 When(
   '{parties} each write {int} messages in {string} at the same time',

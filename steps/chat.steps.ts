@@ -3,58 +3,18 @@ import { expect } from 'chai'
 import { ask } from '../support/asking'
 import { attemptsOf, OUTCOME_OF_ATTEMPT } from '../support/attempts'
 import type { PersonName } from '../support/cast'
-import { type DeadlineWord, durationOf, type Ending, type Manner, type NamedOutcome, type ProviderWord } from '../support/parameter-types'
+import { type DeadlineWord, durationOf, type Ending, type NamedOutcome, type ProviderWord, type Wished } from '../support/parameter-types'
 import type { Reply } from '../support/reply'
 import type { ConcordWorld } from '../support/world'
 
-When('{person} asks {string}', async function (this: ConcordWorld, person: PersonName, text: string) {
-  await ask(this, person, text)
-})
-
-When('{person} asks {string}, allowing failover', async function (this: ConcordWorld, person: PersonName, text: string) {
-  await ask(this, person, text, { failover: true })
-})
-
-When('{person} asks {string}, naming the model {string}', async function (this: ConcordWorld, person: PersonName, text: string, model: string) {
-  await ask(this, person, text, { model })
+When('{person} asks {string}{wishes}', async function (this: ConcordWorld, person: PersonName, text: string, wished: Wished) {
+  await ask(this, person, text, wished)
 })
 
 When(
-  '{person} asks {string}, naming the model {string} and allowing failover',
-  async function (this: ConcordWorld, person: PersonName, text: string, model: string) {
-    await ask(this, person, text, { model, failover: true })
-  },
-)
-
-When('{person} asks {provider} {string}', async function (this: ConcordWorld, person: PersonName, provider: ProviderWord, text: string) {
-  await ask(this, person, text, { provider })
-})
-
-When(
-  '{person} asks {provider} {string}, naming the model {string}',
-  async function (this: ConcordWorld, person: PersonName, provider: ProviderWord, text: string, model: string) {
-    await ask(this, person, text, { provider, model })
-  },
-)
-
-When(
-  '{person} asks {provider} {string}, for at most {int} tokens',
-  async function (this: ConcordWorld, person: PersonName, provider: ProviderWord, text: string, maxTokens: number) {
-    await ask(this, person, text, { provider, maxTokens })
-  },
-)
-
-When(
-  '{person} asks {provider} {string}, to be answered {manner}',
-  async function (this: ConcordWorld, person: PersonName, provider: ProviderWord, text: string, manner: Manner) {
-    await ask(this, person, text, { provider, manner })
-  },
-)
-
-When(
-  '{person} asks {provider} {string}, naming the model {string}, to be answered {manner}',
-  async function (this: ConcordWorld, person: PersonName, provider: ProviderWord, text: string, model: string, manner: Manner) {
-    await ask(this, person, text, { provider, model, manner })
+  '{person} asks {provider} {string}{wishes}',
+  async function (this: ConcordWorld, person: PersonName, provider: ProviderWord, text: string, wished: Wished) {
+    await ask(this, person, text, { provider, ...wished })
   },
 )
 
@@ -68,17 +28,6 @@ When(
     await ask(this, person, first, { provider })
     expectFailure(this.reply, failure)
     await ask(this, person, second, { provider })
-  },
-)
-
-When('{person} asks {string}, to be answered {manner}', async function (this: ConcordWorld, person: PersonName, text: string, manner: Manner) {
-  await ask(this, person, text, { manner })
-})
-
-When(
-  '{person} asks {string}, to be answered {manner} and allowing failover',
-  async function (this: ConcordWorld, person: PersonName, text: string, manner: Manner) {
-    await ask(this, person, text, { manner, failover: true })
   },
 )
 

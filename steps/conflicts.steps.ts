@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { latestProposal, type Proposal, waitingProposal } from '../support/approving'
 import { PERSON_NAMES, type PersonName } from '../support/cast'
 import { asAgent } from '../support/changing-agents'
-import { bringUp, bringUpAs, choose, conflictNow, namesOf, putToHumans, STRATEGIES, toldOf } from '../support/conflicts'
+import { bringUp, bringUpAs, choose, conflictNow, expectUndecided, namesOf, putToHumans, STRATEGIES, toldOf } from '../support/conflicts'
 import { introduceAgents } from '../support/introducing'
 import { atOnce, executions } from '../support/running'
 import type { ConcordWorld } from '../support/world'
@@ -130,20 +130,11 @@ Then('the votes are:', async function (this: ConcordWorld, table: DataTable) {
 })
 
 Then('a human is asked to choose among:', async function (this: ConcordWorld, table: DataTable) {
-  const { status, address, conflict } = toldOf(this)
-  const { coordination_id: id, proposal_id } = conflict
   const options = table.raw().map(([option]) => option)
-  expect(status).to.equal(202)
-  expect(await conflictNow(this)).to.deep.equal(conflict)
-  const { winner, losing } = conflict
-  expect({ said: conflict.status, winner, losing }).to.deep.equal({ said: 'awaiting_approval', winner: undefined, losing: undefined })
-  expect({ address, ids: conflict.proposal_ids, offered: conflict.options }).to.deep.equal({
-    address: `/api/coordinations/${id}`,
-    ids: [proposal_id],
-    offered: options,
-  })
+  const proposal = expectUndecided(this, options)
+  expect(await conflictNow(this)).to.deep.equal(toldOf(this).conflict)
   const waiting = await waitingProposal(this)
-  expect([waiting.id, (await putToHumans(this)).options]).to.deep.equal([proposal_id, options])
+  expect([waiting.id, (await putToHumans(this)).options]).to.deep.equal([proposal, options])
 })
 
 When('{person} looks at what there is to choose', async function (this: ConcordWorld, person: PersonName) {

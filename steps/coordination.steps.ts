@@ -83,10 +83,6 @@ When('{person} looks the coordination up', async function (this: ConcordWorld, p
   await this.call(this.as(person), 'GET', await jobPath(this))
 })
 
-When('{person} lists the coordinations', async function (this: ConcordWorld, person: PersonName) {
-  await this.call(this.as(person), 'GET', '/api/coordinations')
-})
-
 Then('the coordination is {coordinationStatus}', async function (this: ConcordWorld, status: CoordinationStatus) {
   expect((await job(this)).status).to.equal(status)
 })

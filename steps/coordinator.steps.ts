@@ -219,12 +219,8 @@ Then('every part was an execution to {action}, asked for by {person}', async fun
   expect(all).to.not.deep.equal([])
   for (const part of all) {
     const { agent_id, action: what, asked_by, response } = await executionOf(this, part)
-    expect({ agent_id, what, asked_by, response }).to.deep.equal({
-      agent_id: part.worker,
-      what: action,
-      asked_by: this.member(person).id,
-      response: part.response,
-    })
+    const wanted = { agent_id: part.worker, what: action, asked_by: this.member(person).id, response: part.response }
+    expect({ agent_id, what, asked_by, response }).to.deep.equal(wanted)
   }
 })
 

@@ -50,10 +50,6 @@ When(
   },
 )
 
-Given('the platform goes about its rounds', async function (this: ConcordWorld) {
-  await this.startRounds()
-})
-
 When('{owner} asks what was set aside', async function (this: ConcordWorld, who: Owner) {
   await asksAbout(this, who, who, '/dead-letters')
 })

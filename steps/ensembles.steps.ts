@@ -59,7 +59,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 }
 const manners = (answers: Readonly<Record<string, string>>): string => Object.keys(answers).join('|')
 
-Given(new RegExp(`^Ada will vote for Red (${manners(READABLE)})$`), function (this: ConcordWorld, manner: string) {
+Given(new RegExp(`^Ada will vote for "Red" (${manners(READABLE)})$`), function (this: ConcordWorld, manner: string) {
   this.fakes.voice('Ada').willAnswer(READABLE[manner] ?? '')
 })
 
@@ -97,13 +97,14 @@ Given(new RegExp(`^Ines will pick (${Object.keys(PICKS).join('|')})$`), function
   this.fakes.voice('Ines').willAnswer(PICKS[words] ?? '')
 })
 
+for (const way of ['a consensus on', 'a majority on'] as const)
+  When(`{person} asks them all for ${way} {string}`, async function (this: ConcordWorld, person: PersonName, input: string) {
+    await askTogether(this, person, { agents: panelOf(this).names, way, input })
+  })
+
 for (const way of Object.keys(WAYS) as Way[]) {
   When(`{person} asks {agentNames} for ${way} {string}`, async function (this: ConcordWorld, person: PersonName, agents: readonly string[], input: string) {
     await askTogether(this, person, { agents, way, input })
-  })
-
-  When(`{person} asks them all for ${way} {string}`, async function (this: ConcordWorld, person: PersonName, input: string) {
-    await askTogether(this, person, { agents: panelOf(this).names, way, input })
   })
 
   When(

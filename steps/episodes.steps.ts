@@ -1,8 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import Database from 'better-sqlite3'
 import { expect } from 'chai'
 import type { AgentName, PersonName } from '../support/cast'
-import { childOf, hasChild } from '../support/child-platform'
+import { childOf, dataOf, hasChild } from '../support/child-platform'
 import { eventually } from '../support/eventually'
 import { perScenario } from '../support/per-scenario'
 import { type Episode, memories } from '../support/remembering'
@@ -15,27 +14,23 @@ const A_DAY = 86_400_000
 const stateOf = perScenario((): { found: readonly Episode[] } => ({ found: [] }))
 
 /** As when there is no room where memories are kept. */
-function meddle(world: ConcordWorld, sql: string): void {
-  void (hasChild(world) || world.platform)
-  const database = hasChild(world) ? new Database(childOf(world).databasePath) : world.database
-  database.exec(sql)
-  if (hasChild(world)) database.close()
-}
+const NO_EPISODES = { name: 'no_episodes', table: 'episode', event: 'insert' } as const
 
-Given('episodes cannot be stored', function (this: ConcordWorld) {
-  meddle(this, "create trigger no_episodes before insert on episode begin select raise(abort, 'no room'); end")
+Given('episodes cannot be stored', async function (this: ConcordWorld) {
+  void (hasChild(this) || this.platform)
+  await dataOf(this).forbid(NO_EPISODES)
 })
 
-const canBeStored = (world: ConcordWorld): void => meddle(world, 'drop trigger no_episodes')
+const canBeStored = (world: ConcordWorld): Promise<void> => dataOf(world).allow(NO_EPISODES)
 
 When('episodes can be stored again, and {duration} pass(es)', async function (this: ConcordWorld, ms: number) {
-  canBeStored(this)
+  await canBeStored(this)
   await this.clock.advance(ms)
 })
 
 When('the platform is killed, and started again when episodes can be stored', PROCESSES, async function (this: ConcordWorld) {
   await childOf(this).kill()
-  canBeStored(this)
+  await canBeStored(this)
   await childOf(this).restart()
 })
 

@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { followSubscription, hearingOf, hearingsOf, listenTo, sayOnLine } from '../support/hearing'
 import type { Line, NamedOutcome, Owner } from '../support/parameter-types'
-import { expectDone, gapsOf, publish, subscribe, subscribingOf, textsOf, topicOf } from '../support/subscribing'
+import { expectDone, gapsOf, publish, subscribe, subscribingOf, textsOf, topicOf, YET_TO_COME } from '../support/subscribing'
 import type { ConcordWorld } from '../support/world'
 
 When('{owner} listens to {topics} on a {line} line', async function (this: ConcordWorld, who: Owner, topics: readonly string[], line: Line) {
@@ -13,6 +13,13 @@ When(
   '{owner} listens to {topics} on a {line} line, from the beginning',
   async function (this: ConcordWorld, who: Owner, topics: readonly string[], line: Line) {
     await listenTo(this, who, { topics, line, from: 0 })
+  },
+)
+
+Given(
+  '{owner} listens to {topics} on a {line} line, from after an event that is yet to come',
+  async function (this: ConcordWorld, who: Owner, topics: readonly string[], line: Line) {
+    await listenTo(this, who, { topics, line, from: YET_TO_COME })
   },
 )
 

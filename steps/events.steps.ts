@@ -9,8 +9,8 @@ async function publishAll(world: ConcordWorld, who: Owner, texts: readonly strin
   for (const text of texts) for (const words of topics) await publish(world, who, { text, topic: topicOf(world, words) })
 }
 
-When('{owner} publishes {texts} on {topics}', publishes)
-Given('{owner} has published {texts} on {topics}', publishes)
+When('{owner} publishes/has\\ published {texts} on {topics}', publishes)
+
 async function publishes(this: ConcordWorld, who: Owner, texts: readonly string[], topics: readonly string[]) {
   await publishAll(this, who, texts, topics)
 }
@@ -24,10 +24,6 @@ When(
 
 Given('{owner} is subscribed to {topics}', async function (this: ConcordWorld, who: Owner, topics: readonly string[]) {
   expectDone(await subscribe(this, who, topics))
-})
-
-Given('{owner} is subscribed to {topics}, from the beginning', async function (this: ConcordWorld, who: Owner, topics: readonly string[]) {
-  expectDone(await subscribe(this, who, topics, 0))
 })
 
 Given('{owner} and {owner} are subscribed to {topics}', async function (this: ConcordWorld, one: Owner, other: Owner, topics: readonly string[]) {
@@ -49,21 +45,14 @@ When('{owner} subscribes to {topics}, from after {string}', async function (this
 const taking = async function (this: ConcordWorld, who: Owner) {
   expectDone(await take(this, who))
 }
-When('{owner} takes the next event', taking)
-Given('{owner} has taken the next event', taking)
-
+When('{owner} takes/has\\ taken the next event', taking)
 const takingSeveral = async function (this: ConcordWorld, who: Owner, limit: number) {
   expectDone(await take(this, who, { limit }))
 }
-When('{owner} takes the next {int} events', takingSeveral)
-Given('{owner} has taken the next {int} events', takingSeveral)
+When('{owner} takes/has\\ taken the next {int} events', takingSeveral)
 
 When('{owner} tries to take the next {int} events', async function (this: ConcordWorld, who: Owner, limit: number) {
   await take(this, who, { limit })
-})
-
-When('{owner} takes the next event of {owner}', async function (this: ConcordWorld, by: Owner, whose: Owner) {
-  await take(this, whose, { by })
 })
 
 When('{owner} acknowledges {string}', async function (this: ConcordWorld, who: Owner, text: string) {
@@ -96,8 +85,7 @@ const refusing = async function (this: ConcordWorld, who: Owner, text: string, t
     expectDone(await answer(this, who, { word: 'nack', text }))
   }
 }
-Given('{owner} has taken and refused {string} {times}', refusing)
-When('{owner} takes and refuses {string} {times}', refusing)
+Given('{owner} takes\\ and\\ refuses/has\\ taken\\ and\\ refused {string} {times}', refusing)
 
 Then('{owner} is given {texts}', async function (this: ConcordWorld, who: Owner, texts: readonly string[]) {
   expect(textsOf(await takeAll(this, who))).to.deep.equal(texts)

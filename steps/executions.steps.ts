@@ -2,51 +2,27 @@ import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { decideOn, proposed, waitingProposal } from '../support/approving'
 import type { AgentName, PersonName } from '../support/cast'
-import type { ExecutionStatus, Manner, NamedOutcome } from '../support/parameter-types'
+import type { ExecutionStatus, NamedOutcome, Wished } from '../support/parameter-types'
 import { begin, conversationOf, execution, run, toAgent, toChat, told } from '../support/running'
 import type { ConcordWorld } from '../support/world'
 
-When('{person} asks {agent} {string}', async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
-  await run(this, person, toAgent(this, agent, message))
+/** Takes up the conversation that somebody had, where that is wished. */
+const wishesOf = (world: ConcordWorld, person: PersonName, { sameConversation, ...wished }: Wished) => ({
+  ...wished,
+  ...(sameConversation ? { session: conversationOf(world, person) } : {}),
 })
 
 When(
-  '{person} asks {agent} {string}, to be answered {manner}',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string, manner: Manner) {
-    await run(this, person, toAgent(this, agent, message, { manner }))
-  },
-)
-
-When('{person} asks {agent} {string}, asking for approval first', async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
-  await run(this, person, toAgent(this, agent, message, { approval: true }))
-})
-
-When(
-  '{person} asks {agent} {string}, naming the model {string}',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string, model: string) {
-    await run(this, person, toAgent(this, agent, message, { model }))
-  },
-)
-
-When('{person} asks {agent} {string}, in the same conversation', async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
-  await run(this, person, toAgent(this, agent, message, { session: conversationOf(this, person) }))
-})
-
-When('{person} asks {agent} to {action} {string}', async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string) {
-  await run(this, person, toAgent(this, agent, message, { action }))
-})
-
-When(
-  '{person} asks {agent} to {action} {string}, to be answered {manner}',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string, manner: Manner) {
-    await run(this, person, toAgent(this, agent, message, { action, manner }))
+  '{person} asks/has\\ asked {agent} {string}{wishes}',
+  async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string, wished: Wished) {
+    await run(this, person, toAgent(this, agent, message, wishesOf(this, person, wished)))
   },
 )
 
 When(
-  '{person} asks {agent} to {action} {string}, asking for approval first',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string) {
-    await run(this, person, toAgent(this, agent, message, { action, approval: true }))
+  '{person} asks/has\\ asked {agent} to {action} {string}{wishes}',
+  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string, wished: Wished) {
+    await run(this, person, toAgent(this, agent, message, { action, ...wishesOf(this, person, wished) }))
   },
 )
 
@@ -66,31 +42,6 @@ When(
   '{person} writes {string} to {agent} in the same conversation',
   async function (this: ConcordWorld, person: PersonName, message: string, agent: AgentName) {
     await run(this, person, toChat(this, message, { agent, session: conversationOf(this, person) }))
-  },
-)
-
-Given('{person} has asked {agent} {string}', async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
-  await run(this, person, toAgent(this, agent, message))
-})
-
-Given(
-  '{person} has asked {agent} {string} in the same conversation',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
-    await run(this, person, toAgent(this, agent, message, { session: conversationOf(this, person) }))
-  },
-)
-
-Given(
-  '{person} has asked {agent} {string}, asking for approval first',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, message: string) {
-    await run(this, person, toAgent(this, agent, message, { approval: true }))
-  },
-)
-
-Given(
-  '{person} has asked {agent} to {action} {string}',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string) {
-    await run(this, person, toAgent(this, agent, message, { action }))
   },
 )
 

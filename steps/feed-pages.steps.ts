@@ -76,13 +76,9 @@ Then('{texts} were read, in this order', function (this: ConcordWorld, contents:
   expect(wordsRead(this)).to.deep.equal(contents)
 })
 
-Then('{int} posts less {int} were read', function (this: ConcordWorld, count: number, less: number) {
+Then('the {int} newest of {int} posts were read', function (this: ConcordWorld, count: number, all: number) {
   expect(this.reply.status, this.reply.text).to.equal(200)
-  expect(wordsRead(this)).to.deep.equal(
-    numbered(count)
-      .toReversed()
-      .slice(0, count - less),
-  )
+  expect(wordsRead(this)).to.deep.equal(numbered(all).toReversed().slice(0, count))
 })
 
 Then('nothing was read', function (this: ConcordWorld) {

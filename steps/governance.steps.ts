@@ -145,16 +145,13 @@ for (const change of ['pause', 'resume', 'retire'] as const)
     await changeAgent(this, person, agent, change)
   })
 
+const CHANGES: Readonly<Record<string, AgentChange>> = { paused: 'pause', resumed: 'resume', retired: 'retire' }
+
 /** Somebody's change that has to work. */
 async function changed(world: ConcordWorld, person: PersonName, agent: AgentName, change: AgentChange): Promise<void> {
   const { status, text } = await changeAgent(world, person, agent, change)
   expect(status, text).to.equal(200)
 }
-
-for (const change of ['resume', 'retire'] as const)
-  Given(`{person} has ${change}d {agent}`, async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
-    await changed(this, person, agent, change)
-  })
 
 Given(
   new RegExp(`^on another platform with the same data, (${PEOPLE}) has (paused|retired) (${AGENTS})$`),
@@ -163,9 +160,8 @@ Given(
   },
 )
 
-Given(new RegExp(`^(${AGENTS}) was (paused|retired|paused and resumed)$`), async function (this: ConcordWorld, agent: AgentName, change: string) {
-  await changed(this, 'Olivia', agent, change === 'retired' ? 'retire' : 'pause')
-  if (change === 'paused and resumed') await changed(this, 'Olivia', agent, 'resume')
+Given(new RegExp(`^(${AGENTS}) was (paused|resumed|retired|paused and resumed)$`), async function (this: ConcordWorld, agent: AgentName, words: string) {
+  for (const change of words.split(' and ')) await changed(this, 'Olivia', agent, CHANGES[change] ?? 'pause')
 })
 
 Given(new RegExp(`^(${AGENTS}) was (demoted|promoted) to (\\w+)$`), async function (this: ConcordWorld, agent: AgentName, way: string, level: string) {

@@ -5,7 +5,7 @@ import { agentNow, block, complete, decideProposals, type Graduation, recorded, 
 import { executionId } from '../support/running'
 import type { ConcordWorld } from '../support/world'
 
-Given('{agent} has completed {int} execution(s)( with OpenAI)', async function (this: ConcordWorld, agent: AgentName, count: number) {
+Given('{agent} has completed {int} execution(s)', async function (this: ConcordWorld, agent: AgentName, count: number) {
   await complete(this, agent, count)
 })
 
@@ -24,7 +24,7 @@ Given('Sam has rejected {int} proposal(s) of {agent}', async function (this: Con
   await decideProposals(this, 'reject', agent, count)
 })
 
-Given('Sam has approved {int} proposal(s) of {agent}, which OpenAI helped to carry out', async function (this: ConcordWorld, count: number, agent: AgentName) {
+Given('Sam has approved {int} proposal(s) of {agent}', async function (this: ConcordWorld, count: number, agent: AgentName) {
   await decideProposals(this, 'approve', agent, count)
 })
 

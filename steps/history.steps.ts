@@ -30,7 +30,7 @@ Then("{person}'s conversation is {string}, then {string}", async function (this:
 
 const spoken = async (world: ConcordWorld, person: PersonName) => (await latest(world, person)).map(({ role, content }) => [role, content])
 
-Then("{person}'s conversation with OpenAI's answers is", async function (this: ConcordWorld, person: PersonName, table: DataTable) {
+Then("{person}'s conversation is", async function (this: ConcordWorld, person: PersonName, table: DataTable) {
   const said = (await latest(this, person)).map(({ role, content }) => ({ from: role === 'user' ? 'person' : role, words: content }))
   expect(said).to.deep.equal(table.hashes())
 })

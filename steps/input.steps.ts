@@ -67,8 +67,8 @@ Then('each is taken, by OpenAI, Slack and GitHub as well', function (this: Conco
   expect([openai, slack, github].map(({ calls }) => calls.length)).to.deep.equal([1, 1, 1])
 })
 
-Then('nothing was stored, and nobody was contacted', function (this: ConcordWorld) {
-  expect(this.database.prepare('select total_changes()').pluck().get()).to.equal(0)
+Then('nothing was stored, and nobody was contacted', async function (this: ConcordWorld) {
+  expect(await this.storage.isUntouched()).to.equal(true)
   const services: readonly ServiceName[] = ['openai', 'anthropic', 'slack', 'github', 'google']
   expect(services.filter((name) => this.fakes.contacted(name) > 0)).to.deep.equal([])
 })
@@ -103,4 +103,23 @@ Then('OpenAI was asked exactly {string}', function (this: ConcordWorld, text: st
   const [call, ...more] = this.fakes.openai.calls
   expect(more).to.deep.equal([])
   expect(call?.body).to.deep.include({ messages: [{ role: 'user', content: text }] })
+})
+
+const EXTRAS: Readonly<Record<string, { readonly query?: string; readonly body?: object }>> = {
+  '"colour" in the address': { query: '?colour=red' },
+  '"colour" in the content': { body: { colour: 'red' } },
+  'nothing in the content': { body: {} },
+}
+
+When(/^Uma blocks Mallory, with (.+) of the request$/, async function (this: ConcordWorld, what: string) {
+  const { query = '', body } = EXTRAS[what] ?? {}
+  await this.call(this.as('Uma'), 'PUT', `/api/me/blocks/${this.member('Mallory').id}${query}`, { body })
+})
+
+Then('Mallory is blocked', function (this: ConcordWorld) {
+  expect(this.reply.status, this.reply.text).to.equal(204)
+})
+
+When('Uma looks at a post under an address that is no text', async function (this: ConcordWorld) {
+  await this.call(this.as('Uma'), 'GET', '/api/posts/%FF')
 })

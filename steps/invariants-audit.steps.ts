@@ -7,7 +7,7 @@ import { inEveryCase } from '../support/invariants/cases'
 import { type Edit, edit, editInWords, editsOf, firstWrong } from '../support/invariants/edits'
 import { type Act, type Attempt, actInWords, acts, perform, putInOrder, tellModels } from '../support/invariants/everything-asked'
 import { type OnRecord, PROMISES, readRecord } from '../support/invariants/on-the-record'
-import { lastOf } from '../support/platform'
+import { lastOf } from '../support/storage/storage'
 import { verify } from '../support/verification'
 import type { ConcordWorld } from '../support/world'
 
@@ -50,11 +50,11 @@ Given('much was asked of agents, and humans approved it, rejected it, or left it
 When('somebody edits the stored trail', () => {})
 
 Then('in {int} generated edits verification named the first record that was wrong', LONG, async function (this: ConcordWorld, usual: number) {
-  const last = lastOf(this.database).seq
+  const last = (await lastOf(this.data)).seq
   await inEveryCase<Edit>(this, {
     ...{ usual, cases: editsOf(last), inWords: (made) => [editInWords(made)] },
     holds: async (made) => {
-      const undo = edit(this.database, made)
+      const undo = await edit(this.data, made)
       const { valid, first_bad } = await verify(this).finally(undo)
       expect({ valid, first_bad }).to.deep.equal({ valid: false, first_bad: firstWrong(made, last) })
     },

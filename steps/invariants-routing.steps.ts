@@ -9,7 +9,7 @@ When('Uma publishes on any topics, and Sam is subscribed to any', function (this
 })
 
 Then(
-  'Sam is given what is on a topic that a naive reader would say was meant, and nothing else, in {generated}',
+  'Sam is given what is on a topic that a plain reader would say was meant, and nothing else, in {generated}',
   LONG,
   async function (this: ConcordWorld, wanted: Generated) {
     await expectPromise(this, wanted)

@@ -23,6 +23,8 @@ Given('the operator allows {int} further tasks in a job', function (this: Concor
   stateOf(this).most = most
 })
 
+When('Uma has jobs of every kind done', () => {})
+
 When('Uma has work by Ada reviewed by {int} agents', LONG, async function (this: ConcordWorld, count: number) {
   const reviewers = await helpersIn(this, count)
   stateOf(this).reviewers = count

@@ -1,11 +1,10 @@
 import { Given, Then } from '@cucumber/cucumber'
 import { expect } from 'chai'
-import { messages } from '../support/conversations'
 import { recordOf } from '../support/on-record'
 import type { End, ExecutionStatus } from '../support/parameter-types'
-import { memories } from '../support/remembering'
 import { execution, executions } from '../support/running'
 import { endsOf, fromOneTo, numbersOf, textOf } from '../support/seen'
+import { answerEverywhere, endEverywhere } from '../support/telling-the-same'
 import { heardBy, journal } from '../support/watching'
 import type { ConcordWorld } from '../support/world'
 
@@ -65,25 +64,8 @@ Then('both end with the answer {string}', async function (this: ConcordWorld, an
 })
 
 Then('what Uma heard, the conversation, the execution and the memory are exactly that answer', async function (this: ConcordWorld) {
-  const answer = (await journal(this)).at(-1)?.data.content
-  const { response, session_id, agent_id } = await execution(this)
-  const told = (await messages(this, 'Uma', String(session_id))).at(-1)
-  const episodes = await this.wait(this.as('Olivia').call('GET', `/api/agents/${agent_id}/episodes`), 'the memories')
-  const remembered = episodes.json<{ items: readonly { response: string }[] }>().items
-  const heard = await heardBy(this)
-  expect({
-    stream: textOf(heard),
-    end: heard.at(-1)?.data.content,
-    told: told?.content,
-    response,
-    remembered: remembered.map((each) => each.response),
-  }).to.deep.equal({
-    stream: answer,
-    end: answer,
-    told: answer,
-    response: answer,
-    remembered: [answer],
-  })
+  const { told, same } = await answerEverywhere(this)
+  expect(told).to.deep.equal(same)
 })
 
 Then('what Uma heard, the journal and the record tell that same failure', async function (this: ConcordWorld) {
@@ -95,28 +77,12 @@ Then('what Uma heard, the journal and the record tell that same failure', async 
 
 Given('storage fails for {duration}', async function (this: ConcordWorld, ms: number) {
   void this.platform
-  this.database.pragma('query_only = on')
+  await this.storage.fail(true)
   await this.clock.advance(ms)
-  this.database.pragma('query_only = off')
+  await this.storage.fail(false)
 })
 
 Then('the execution is {executionStatus}, and journal, conversation, record and memory agree', async function (this: ConcordWorld, status: ExecutionStatus) {
-  const found = await execution(this)
-  const { response, session_id } = found
-  const last = (await journal(this)).at(-1)
-  const answers = (await messages(this, 'Uma', String(session_id))).filter(({ role }) => role === 'assistant').map(({ content }) => content)
-  const completed = status === 'completed'
-  expect({
-    status: found.status,
-    ended: (await recordOf(this)).ended.map(({ outcome }) => outcome),
-    last: last?.kind,
-    answers,
-    memories: (await memories(this, 'Ada')).map((each) => each.response),
-  }).to.deep.equal({
-    status,
-    ended: [status],
-    last: completed ? 'streaming:complete' : 'streaming:error',
-    answers: completed ? [response] : [],
-    memories: completed ? [response] : [],
-  })
+  const { told, same } = await endEverywhere(this, status)
+  expect(told).to.deep.equal(same)
 })

@@ -59,14 +59,15 @@ When('{person} looks at the {provider} key', async function (this: ConcordWorld,
 
 Given(
   "an intruder has copied {person}'s stored {provider} key to {person}'s {provider} key",
-  function (this: ConcordWorld, from: PersonName, provider: ProviderWord, to: PersonName, other: ProviderWord) {
-    const copied = this.database
-      .prepare(
-        `insert or replace into provider_key (person_id, provider, sealed, last4, status, allow_platform_key, updated_at)
-         select ?, ?, sealed, last4, status, allow_platform_key, updated_at from provider_key where person_id = ? and provider = ?`,
-      )
-      .run(this.member(to).id, other, this.member(from).id, provider)
-    expect(copied.changes, 'rows copied').to.equal(1)
+  async function (this: ConcordWorld, from: PersonName, provider: ProviderWord, to: PersonName, other: ProviderWord) {
+    const [owner, source] = [this.member(to).id, this.member(from).id]
+    const copied = await this.data.rows(
+      `insert into provider_key (person_id, provider, sealed, last4, status, allow_platform_key, updated_at)
+       select ?, ?, sealed, last4, status, allow_platform_key, updated_at from provider_key where person_id = ? and provider = ?
+       on conflict (person_id, provider) do update set sealed = excluded.sealed, last4 = excluded.last4 returning person_id`,
+      ...[owner, other, source, provider],
+    )
+    expect(copied, 'rows copied').to.deep.equal([{ person_id: owner }])
   },
 )
 
@@ -102,20 +103,20 @@ Then("{provider} was asked with the platform's key", function (this: ConcordWorl
   expect(this.fakes[provider].calls.at(-1)?.key).to.equal(PLATFORM_KEY[provider].slice(-4))
 })
 
-Then('what the platform has stored does not contain the key', function (this: ConcordWorld) {
-  const stored = this.database.serialize().toString('latin1')
+Then('what the platform has stored does not contain the key', async function (this: ConcordWorld) {
+  const stored = await this.data.everything()
   expect(broughtKeys(this).map(({ key }) => stored.includes(key))).to.deep.equal([false])
-  expect(storedKeys(this), 'encrypted keys').to.have.length(1)
+  expect(await storedKeys(this), 'encrypted keys').to.have.length(1)
 })
 
-Then('nothing of a key is left in what the platform has stored', function (this: ConcordWorld) {
+Then('nothing of a key is left in what the platform has stored', async function (this: ConcordWorld) {
   expect(this.reply.status, this.reply.text).to.equal(204)
-  const stored = this.database.serialize().toString('latin1')
+  const stored = await this.data.everything()
   expect(broughtKeys(this).map(({ key }) => stored.includes(key))).to.deep.equal([false, false])
-  expect(storedKeys(this), 'encrypted keys').to.deep.equal([])
+  expect(await storedKeys(this), 'encrypted keys').to.deep.equal([])
 })
 
 /** The encrypted keys in the store. */
-function storedKeys(world: ConcordWorld): readonly unknown[] {
-  return world.database.prepare('select sealed from provider_key where sealed is not null').all()
+function storedKeys(world: ConcordWorld): Promise<readonly unknown[]> {
+  return world.data.rows('select sealed from provider_key where sealed is not null')
 }

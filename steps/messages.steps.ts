@@ -2,7 +2,21 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { childOf } from '../support/child-platform'
 import { recorded } from '../support/measurements'
-import { asParty, deliver, inboxOf, inboxPath, type Letter, type MessageView, partyOf, readInbox, send, sent, sentOf, UNKNOWN } from '../support/messaging'
+import {
+  asParty,
+  deliver,
+  inboxOf,
+  inboxPath,
+  killedWhileSending,
+  type Letter,
+  type MessageView,
+  partyOf,
+  readInbox,
+  send,
+  sent,
+  sentOf,
+  UNKNOWN,
+} from '../support/messaging'
 import { fingerprint } from '../support/on-record'
 import { perScenario } from '../support/per-scenario'
 import { atOnce } from '../support/running'
@@ -140,11 +154,7 @@ async function sendNumbered(world: ConcordWorld, from: string, to: readonly stri
 
 const numbered = (from: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${from} ${index + 1}`)
 
-When('{party} sends {party} {int} messages, one after the other', async function (this: ConcordWorld, from: string, to: string, count: number) {
-  await sendNumbered(this, from, [to], count)
-})
-
-Given('{party} has sent {party} {int} messages, one after the other', async function (this: ConcordWorld, from: string, to: string, count: number) {
+When('{party} sends/has\\ sent {party} {int} messages, one after the other', async function (this: ConcordWorld, from: string, to: string, count: number) {
   await sendNumbered(this, from, [to], count)
 })
 
@@ -237,16 +247,7 @@ When(
   PROCESSES,
   async function (this: ConcordWorld, from: string, to: string, count: number) {
     const letters = numbered(from, count).map((words): Letter => ({ from, to, words, key: words }))
-    const halfway = Promise.withResolvers<void>()
-    const sending = (async () => {
-      for (const [index, letter] of letters.entries()) {
-        if (index === count / 2) halfway.resolve()
-        await deliver(this, letter)
-      }
-    })().catch(() => undefined)
-    await halfway.promise
-    await childOf(this).kill()
-    await sending
+    await killedWhileSending(this, letters)
     await childOf(this).restart()
     for (const letter of letters) await sent(this, letter)
   },

@@ -81,8 +81,8 @@ Then('the program is failed for reaching out to {string}', function (this: Conco
   expect(tried(this).heard).to.equal(`ill: Refused a connection to ${address}: no scenario reaches the real network`)
 })
 
-Then('the example is failed for reaching out to {string}, and for nothing else', function (this: ConcordWorld, address: string) {
-  const problems = new Set(sideEffects(this, { steps: [] }))
+Then('the example is failed for reaching out to {string}, and for nothing else', async function (this: ConcordWorld, address: string) {
+  const problems = new Set(await sideEffects(this, { steps: [] }))
   expect([...problems]).to.deep.equal([reachedOut(address)])
   this.network.forgive()
 })

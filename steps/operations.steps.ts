@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { childOf } from '../support/child-platform'
-import { installationOf, TROUBLES, takePort } from '../support/installation'
+import { installationOf, makeDataFile, TROUBLES, takePort } from '../support/installation'
 import type { ConcordWorld } from '../support/world'
 
 /** A process takes a second to start. */
@@ -11,10 +11,6 @@ const PROCESSES = { timeout: 60_000 }
 
 Given('an installation without data', function (this: ConcordWorld) {
   childOf(this, { empty: true })
-})
-
-Given('an installation in use', function (this: ConcordWorld) {
-  childOf(this)
 })
 
 /** How long the platform, told to stop, waits for what is under way. */
@@ -38,9 +34,7 @@ Given("another program uses the platform's port", async function (this: ConcordW
 
 Given(new RegExp(`^the data file of an installation (${Object.keys(TROUBLES).join('|')})$`), function (this: ConcordWorld, trouble: keyof typeof TROUBLES) {
   const { file } = installationOf(this)
-  const data = this.freshStore()
-  writeFileSync(file, data.serialize())
-  data.close()
+  makeDataFile(file)
   TROUBLES[trouble](file)
 })
 
@@ -102,8 +96,8 @@ Then(/^the platform has ended in failure, saying only "(.*)"$/, function (this: 
   expect({ exit, output }).to.deep.equal({ exit: { code: 2, signal: null }, output: `${sentence}\n` })
 })
 
-Then('no data was made', function (this: ConcordWorld) {
-  expect(existsSync(childOf(this).databasePath)).to.equal(false)
+Then('no data was made', async function (this: ConcordWorld) {
+  expect(await childOf(this).data.exists()).to.equal(false)
 })
 
 Then('the platform has ended in failure, saying at last {string}', function (this: ConcordWorld, sentence: string) {

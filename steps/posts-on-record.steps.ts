@@ -54,30 +54,33 @@ Then('the record has {int} reaction', async function (this: ConcordWorld, count:
 
 const toldOfPosts = async (world: ConcordWorld) => (await toldUnder(world, 'global')).filter(({ type }) => type.startsWith('post.'))
 
-Then('those who follow everything public have been told of 1 post, by {person}, and not of its words', async function (this: ConcordWorld, person: PersonName) {
-  const [id] = [...postingOf(this).made.values()]
-  const data = { post_id: id, post_type: 'status', author_id: this.member(person).id, author_kind: 'person' }
-  expect(await toldOfPosts(this)).to.deep.equal([{ type: 'post.created', data }])
-})
+Then(
+  'those who follow everything public have been notified of 1 post, by {person}, and not of its words',
+  async function (this: ConcordWorld, person: PersonName) {
+    const [id] = [...postingOf(this).made.values()]
+    const data = { post_id: id, post_type: 'status', author_id: this.member(person).id, author_kind: 'person' }
+    expect(await toldOfPosts(this)).to.deep.equal([{ type: 'post.created', data }])
+  },
+)
 
-Then('those who follow everything public have been told of its removal', async function (this: ConcordWorld) {
+Then('those who follow everything public have been notified of its removal', async function (this: ConcordWorld) {
   const [id] = [...postingOf(this).made.values()]
   expect((await toldOfPosts(this)).at(-1)).to.deep.equal({ type: 'post.removed', data: { post_id: id } })
 })
 
-Then('nothing has been told of posts', async function (this: ConcordWorld) {
+Then('nobody has been notified of a post', async function (this: ConcordWorld) {
   expect(await toldOfPosts(this)).to.deep.equal([])
 })
 
 /** Read as an operator reads the database file and the log. */
 Then('{string} stands nowhere in the stored data and in the log', async function (this: ConcordWorld, words: string) {
   const bytes = Buffer.from(words).toString('latin1')
-  expect(PLACES['the stored data'](this).includes(bytes), 'the stored data').to.equal(false)
+  expect((await PLACES['the stored data'](this)).includes(bytes), 'the stored data').to.equal(false)
   expect(PLACES['the log'](this).includes(words), 'the log').to.equal(false)
 })
 
-Then('no stored post has the words {string}', function (this: ConcordWorld, words: string) {
-  expect(this.database.prepare('select count(*) from post where content like ?').pluck().get(`%${words}%`)).to.equal(0)
+Then('no stored post has the words {string}', async function (this: ConcordWorld, words: string) {
+  expect(await this.data.rows('select id from post where content like ?', `%${words}%`)).to.deep.equal([])
 })
 
 Given('masking fails', function (this: ConcordWorld) {

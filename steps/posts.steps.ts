@@ -66,7 +66,15 @@ When('{owner} posts {int} times {string}', async function (this: ConcordWorld, w
 })
 
 When('{person} posts {int} characters full of {string}', async function (this: ConcordWorld, who: PersonName, length: number, part: string) {
+  const before = process.cpuUsage()
   await post(this, who, { content: part.repeat(length).slice(0, length) })
+  const { user, system } = process.cpuUsage(before)
+  postingOf(this).workedMs = (user + system) / 1_000
+})
+
+/** Of the processor's time, so that nothing else on the machine counts. */
+Then('posting it took the platform less than a second', function (this: ConcordWorld) {
+  expect(postingOf(this).workedMs).to.be.within(0, 999)
 })
 
 Given('{owner} has posted {texts}', async function (this: ConcordWorld, who: Owner, contents: readonly string[]) {

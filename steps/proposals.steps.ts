@@ -11,7 +11,7 @@ import { eventually } from '../support/eventually'
 import { recorded } from '../support/measurements'
 import type { ProviderWord } from '../support/parameter-types'
 import { perScenario } from '../support/per-scenario'
-import { conversationOf, executionId, run, toAgent } from '../support/running'
+import { executionId } from '../support/running'
 import { allowStarts, forbidStarts } from '../support/starting'
 import type { ConcordWorld } from '../support/world'
 
@@ -66,7 +66,7 @@ Then('its fingerprint is that of its content', async function (this: ConcordWorl
 })
 
 Then(
-  new RegExp(`^(${PEOPLE}) has been told that (\\w+) proposes to send email, once$`),
+  new RegExp(`^(${PEOPLE}) has been notified that (\\w+) proposes to send email, once$`),
   async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
     const { id, execution_id, agent_id } = await latestProposal(this)
     expect(agent_id).to.equal(this.agent(agent).id)
@@ -75,7 +75,7 @@ Then(
   },
 )
 
-Then('{person} has been told that the proposal was rejected, once', async function (this: ConcordWorld, person: PersonName) {
+Then('{person} has been notified that the proposal was rejected, once', async function (this: ConcordWorld, person: PersonName) {
   const { id, agent_id } = await latestProposal(this)
   const told = (await alertsTo(this, person)).map(({ type, data }) => ({ type, data }))
   expect(told).to.deep.equal([{ type: 'proposal.decided', data: { proposal_id: id, agent_id, status: 'rejected' } }])
@@ -146,7 +146,7 @@ When('{agent} approves it with a token of its own', async function (this: Concor
   await this.call(await asAgent(this, agent), 'POST', `/api/proposals/${id}/approve`, { body: { content_hash } })
 })
 
-Then('{person} has been told/notified that nothing is to be decided any more, once', async function (this: ConcordWorld, person: PersonName) {
+Then('{person} has been notified that nothing is to be decided any more, once', async function (this: ConcordWorld, person: PersonName) {
   const [told, ...more] = await alertsTo(this, person)
   expect(more).to.deep.equal([])
   expect([told?.type, told?.data.status]).to.deep.equal(['proposal.decided', 'void'])
@@ -209,33 +209,12 @@ Then(/^the proposal is (expired|void)$/, async function (this: ConcordWorld, sta
   expect((await latestProposal(this)).status).to.equal(status)
 })
 
-Given(
-  '{person} has asked {agent} to {action} {string}, asking for approval first',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string) {
-    await run(this, person, toAgent(this, agent, message, { action, approval: true }))
-  },
-)
-
-Given(
-  '{person} has asked {agent} to {action} {string} with the model {string}',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string, model: string) {
-    await run(this, person, toAgent(this, agent, message, { action, model }))
-  },
-)
-
-Given(
-  '{person} has asked {agent} to {action} {string} in the same conversation',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string, message: string) {
-    await run(this, person, toAgent(this, agent, message, { action, session: conversationOf(this, person) }))
-  },
-)
-
 Then('{provider} was asked for the model {string}', function (this: ConcordWorld, provider: ProviderWord, model: string) {
   expect(this.fakes[provider].calls.map(({ body }) => (body as { model?: string }).model)).to.deep.equal([model])
 })
 
 Given('{person} has approved it, but nothing can be started', async function (this: ConcordWorld, person: PersonName) {
-  forbidStarts(this)
+  await forbidStarts(this)
   await decided(this, person, 'approve')
 })
 
@@ -244,7 +223,7 @@ Given('another platform on the same data makes its rounds too', async function (
 })
 
 When(/^(?:things can be started|ends of steps can be noted) again$/, async function (this: ConcordWorld) {
-  allowStarts(this)
+  await allowStarts(this)
   await this.startRounds()
   await this.clock.advance(60_000)
 })
@@ -257,7 +236,7 @@ Given('{person} has approved it, and it has reached OpenAI', async function (thi
 When(/^the platform is killed, and started again when (?:things can be started|ends of steps can be noted)$/, PROCESSES, async function (this: ConcordWorld) {
   await executionId(this)
   await childOf(this).kill()
-  allowStarts(this)
+  await allowStarts(this)
   await childOf(this).restart()
 })
 

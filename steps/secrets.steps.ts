@@ -20,10 +20,8 @@ Given("OpenAI has rejected Uma's own key and Anthropic the platform's, and both 
 })
 
 Given("Slack, GitHub and Google have failed, and repeated the platform's credentials", async function (this: ConcordWorld) {
-  const { slack, github, google } = this.fakes
-  slack.is({ kind: 'refuses', status: 500, reason: `Cannot serve ${PLATFORM_KEYS.SLACK_BOT_TOKEN}` })
-  github.is({ kind: 'refuses', status: 400, reason: `Cannot serve ${PLATFORM_KEYS.GITHUB_TOKEN}` })
-  google.is({ kind: 'refuses', status: 400, reason: `Cannot serve ${PLATFORM_KEYS.GOOGLE_CLIENT_SECRET}` }, { on: '/token' })
+  const { google } = this.fakes
+  repeatCredentials(this.fakes)
   await this.call(this.as('Uma'), 'POST', '/api/integrations/slack/send', { body: { channel: 'C0GENERAL', text: 'Hello' } })
   expect(this.reply.status, this.reply.text).to.equal(502)
   await this.call(this.as('Uma'), 'POST', '/api/integrations/github/issues', { body: { repo: 'acme/website', title: 'Hello' } })
@@ -49,6 +47,13 @@ Given('a stranger has tried the sealing key and a token with a letter too many',
     this.looked(await this.call(this.api({ authorization: `Bearer ${wrong}` }), 'GET', '/api/me'))
 })
 
+/** Services that say in their refusals what they were given. */
+function repeatCredentials({ slack, github, google }: ConcordWorld['fakes']): void {
+  slack.is({ kind: 'refuses', status: 500, reason: `Cannot serve ${PLATFORM_KEYS.SLACK_BOT_TOKEN}` })
+  github.is({ kind: 'refuses', status: 400, reason: `Cannot serve ${PLATFORM_KEYS.GITHUB_TOKEN}` })
+  google.is({ kind: 'refuses', status: 400, reason: `Cannot serve ${PLATFORM_KEYS.GOOGLE_CLIENT_SECRET}` }, { on: '/token' })
+}
+
 /** What somebody has in front of them who looks for secrets. */
 const readings = perScenario((): { place: Place; text: string }[] => [])
 
@@ -64,17 +69,15 @@ const KINDS: readonly SecretKind[] = ['provider key', 'service credential', 'pla
 Then(
   'there is no provider key, service credential, platform token, session secret or sealing key in it, but {string} is',
   function (this: ConcordWorld, witness: string) {
-    const [reading] = readings(this)
+    const [{ place, text } = { place: undefined, text: '' }] = readings(this)
     const secrets = secretsOf(this)
     expect(new Set(secrets.map(({ kind }) => kind)), 'the kinds of secrets looked for').to.deep.equal(new Set(KINDS))
-    expect(secrets.filter(({ text }) => text.length < 8).map(({ name }) => name)).to.deep.equal([])
+    expect(secrets.filter((secret) => secret.text.length < 8).map(({ name }) => name)).to.deep.equal([])
     // Google's protocol hands its code over in an address; that one alone may hold it.
-    const sought = secrets.filter(({ kind }) => reading?.place !== 'the addresses' || kind !== 'sign-in code')
-    expect(
-      sought.filter(({ text }) => reading?.text.includes(text)).map(({ name }) => name),
-      `secrets in ${reading?.place}`,
-    ).to.deep.equal([])
-    expect(reading?.text).to.include(witness)
+    const sought = secrets.filter(({ kind }) => place !== 'the addresses' || kind !== 'sign-in code')
+    const found = sought.filter((secret) => text.includes(secret.text)).map(({ name }) => name)
+    expect(found, `secrets in ${place}`).to.deep.equal([])
+    expect(text).to.include(witness)
   },
 )
 

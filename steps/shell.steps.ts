@@ -14,11 +14,7 @@ const PROCESSES = { timeout: 60_000 }
 const filled = async (world: ConcordWorld, text: string): Promise<string> =>
   text.includes('[proposal]') ? text.replace('[proposal]', (await waitingProposal(world)).id) : text
 
-When('{person} runs {string}', PROCESSES, async function (this: ConcordWorld, person: PersonName, line: string) {
-  await runToEnd(this, await filled(this, line), { person })
-})
-
-Given('{person} has run {string}', PROCESSES, async function (this: ConcordWorld, person: PersonName, line: string) {
+When('{person} runs/has\\ run {string}', PROCESSES, async function (this: ConcordWorld, person: PersonName, line: string) {
   await runToEnd(this, await filled(this, line), { person })
 })
 

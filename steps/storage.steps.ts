@@ -1,6 +1,4 @@
-import { statSync } from 'node:fs'
 import { Given, Then, When } from '@cucumber/cucumber'
-import Database from 'better-sqlite3'
 import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
@@ -18,55 +16,52 @@ const PROCESSES = { timeout: 60_000 }
 const stateOf = perScenario((): { invited: string[]; refused: string; replies: readonly Reply[] } => ({ invited: [], refused: '', replies: [] }))
 
 /** So many more pages, of 4 KiB each, are all that the store may grow by. */
-function room(world: ConcordWorld, pages: number): void {
+async function room(world: ConcordWorld, pages: number): Promise<void> {
   void world.platform
-  const now = world.database.pragma('page_count', { simple: true }) as number
-  world.database.pragma(`max_page_count = ${now + pages}`)
+  await world.storage.limit(pages * 4_096)
 }
 
-Given('storage is full', function (this: ConcordWorld) {
-  room(this, 0)
+Given('storage is full', async function (this: ConcordWorld) {
+  await room(this, 0)
 })
 
-Given('there is room for {int} more pages', function (this: ConcordWorld, pages: number) {
-  room(this, pages)
+Given('there is room for {int} more pages', async function (this: ConcordWorld, pages: number) {
+  await room(this, pages)
 })
 
-Given('storage is failing', function (this: ConcordWorld) {
+Given('storage is failing', async function (this: ConcordWorld) {
   void this.platform
-  this.database.pragma('query_only = on')
+  await this.storage.fail(true)
 })
 
-Given('storage works again', function (this: ConcordWorld) {
-  this.database.pragma('query_only = off')
+Given('storage works again', async function (this: ConcordWorld) {
+  await this.storage.fail(false)
 })
 
-function hold(world: ConcordWorld): () => void {
-  const other = new Database(childOf(world).databasePath)
-  other.exec('begin immediate')
-  const release = () => void (other.open && other.close())
-  world.afterwards(async () => release())
+async function hold(world: ConcordWorld): Promise<() => Promise<void>> {
+  const release = await (await childOf(world).database).hold()
+  world.afterwards(release)
   return release
 }
 
-Given('another program holds the data for {duration}', function (this: ConcordWorld, ms: number) {
-  setTimeout(hold(this), ms)
+Given('another program holds the data for {duration}', async function (this: ConcordWorld, ms: number) {
+  setTimeout(await hold(this), ms)
 })
 
-Given('another program holds the data', function (this: ConcordWorld) {
-  hold(this)
+Given('another program holds the data', async function (this: ConcordWorld) {
+  await hold(this)
 })
 
 Given('{person} was refused to invite {string} while another program held the data', async function (this: ConcordWorld, by: PersonName, name: string) {
-  const release = hold(this)
+  const release = await hold(this)
   await invite(this, by, { name, role: 'user' })
-  release()
+  await release()
   expect(this.reply.status, this.reply.text).to.equal(503)
 })
 
 Given('the platform runs in a process of its own, with little room left', PROCESSES, async function (this: ConcordWorld) {
   const child = childOf(this)
-  await child.start({ largestFile: statSync(child.databasePath).size + 65_536 })
+  await child.start(await (await child.database).limit(65_536))
 })
 
 async function inviteUntilFull(world: ConcordWorld): Promise<void> {

@@ -6,7 +6,21 @@ import { childOf } from '../support/child-platform'
 import { recorded } from '../support/measurements'
 import type { Owner } from '../support/parameter-types'
 import type { Reply } from '../support/reply'
-import { answer, asksAbout, ends, expectDone, gapsOf, publish, subscribe, type Given as Taken, take, takeAll, textsOf, topicOf } from '../support/subscribing'
+import {
+  answer,
+  asksAbout,
+  ends,
+  expectDone,
+  gapsOf,
+  publish,
+  subscribe,
+  type Given as Taken,
+  take,
+  takeAll,
+  textsOf,
+  topicOf,
+  YET_TO_COME,
+} from '../support/subscribing'
 import type { ConcordWorld } from '../support/world'
 
 const PROCESSES = { timeout: 60_000 }
@@ -20,11 +34,11 @@ const ATTEMPTS: Readonly<Record<string, (world: ConcordWorld, by: Owner, whose: 
   'acknowledge in': (world, by, whose) => answer(world, whose, { word: 'ack', text: 'The office moves', by }),
   'refuse in': (world, by, whose) => answer(world, whose, { word: 'nack', text: 'The office moves', by }),
   end: ends,
-  'prove what went to': (world, by, whose) => asksAbout(world, by, whose, '/delivery?topic=news'),
+  'see what went to': (world, by, whose) => asksAbout(world, by, whose, '/delivery?topic=news'),
 }
 
 When(
-  new RegExp(`^(Uma|Sam|Mallory|Ada) tries to (${Object.keys(ATTEMPTS).join('|')}) the subscription of (Uma)$`),
+  new RegExp(`^(Uma|Sam|Mallory|Ada) tries to (${Object.keys(ATTEMPTS).join('|')}) the subscription of (Uma|Ada)$`),
   async function (this: ConcordWorld, by: Owner, what: string, whose: Owner) {
     await ATTEMPTS[what]?.(this, by, whose)
   },
@@ -57,6 +71,10 @@ Given(
     expectDone(await subscribe(this, other, others))
   },
 )
+
+Given('{owner} is subscribed to {topics}, from after an event that is yet to come', async function (this: ConcordWorld, who: Owner, topics: readonly string[]) {
+  expectDone(await subscribe(this, who, topics, YET_TO_COME))
+})
 
 When('{owner} subscribes to {int} topics', async function (this: ConcordWorld, who: Owner, count: number) {
   await subscribe(
@@ -164,7 +182,7 @@ When(
 )
 
 Then(
-  'of {int} published, {int} were delivered, {int} acknowledged, {int} set aside, {int} are waiting and {int} missing',
+  'the proof counts {int} published, {int} delivered, {int} acknowledged, {int} set aside, {int} waiting and {int} missing',
   function (this: ConcordWorld, published: number, delivered: number, acknowledged: number, set_aside: number, waiting: number, missing: number) {
     const { topic, ...counts } = expectDone(this.reply).json()
     expect(topic).to.be.a('string')

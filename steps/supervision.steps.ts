@@ -32,7 +32,7 @@ When(
 )
 
 Then(
-  '{person} has been told that {agent} began to {action} under supervision, once',
+  '{person} has been notified that {agent} began to {action} under supervision, once',
   async function (this: ConcordWorld, person: PersonName, agent: AgentName, action: string) {
     const data = { execution_id: await executionId(this), agent_id: this.agent(agent).id, action }
     const told = (await alertsTo(this, person)).filter(({ type }) => type === 'execution.supervised')
@@ -41,7 +41,7 @@ Then(
   },
 )
 
-Then('{person} has been told nothing', async function (this: ConcordWorld, person: PersonName) {
+Then('{person} has been notified of nothing', async function (this: ConcordWorld, person: PersonName) {
   expect(await alertsTo(this, person)).to.deep.equal([])
 })
 

@@ -9,18 +9,14 @@ When('{duration} minus {duration} pass/passes', async function (this: ConcordWor
   await this.clock.advance(ms - less)
 })
 
-When('the clock is set {duration} ahead', function (this: ConcordWorld, ms: number) {
+When('the clock is/was set {duration} ahead', function (this: ConcordWorld, ms: number) {
   this.clock.jump(ms)
 })
 
-When('the clock is set {duration} back', function (this: ConcordWorld, ms: number) {
+When('the clock is/was set {duration} back', function (this: ConcordWorld, ms: number) {
   this.clock.jump(-ms)
 })
 
 Given('{duration} has/have passed', async function (this: ConcordWorld, ms: number) {
   await this.clock.advance(ms)
-})
-
-Given('the clock was set {duration} back', function (this: ConcordWorld, ms: number) {
-  this.clock.jump(-ms)
 })

@@ -46,10 +46,10 @@ When('{person} lists the tokens of {person}', async function (this: ConcordWorld
 })
 
 /** What an operator read, byte for byte, at the moment of reading. */
-const readingOf = perScenario((world) => world.database.serialize())
+const readingOf = perScenario((world) => world.data.everything())
 
-When('an operator reads all that is stored', function (this: ConcordWorld) {
-  readingOf(this)
+When('an operator reads all that is stored', async function (this: ConcordWorld) {
+  await readingOf(this)
 })
 
 Then("{int} tokens are listed, and {person}'s {tokenAge} token is not shown", function (this: ConcordWorld, count: number, owner: PersonName, age: TokenAge) {
@@ -59,15 +59,15 @@ Then("{int} tokens are listed, and {person}'s {tokenAge} token is not shown", fu
   expect(this.reply.text).not.to.include(tokenOf(this, owner, age))
 })
 
-Then("the fingerprint of {person}'s {tokenAge} token is there", function (this: ConcordWorld, owner: PersonName, age: TokenAge) {
+Then("the fingerprint of {person}'s {tokenAge} token is there", async function (this: ConcordWorld, owner: PersonName, age: TokenAge) {
   const fingerprint = createHash('sha256')
     .update(tokenOf(this, owner, age))
     .digest('hex')
-  expect(readingOf(this).includes(fingerprint)).to.equal(true)
+  expect((await readingOf(this)).includes(fingerprint)).to.equal(true)
 })
 
-Then("{person}'s {tokenAge} token is not there", function (this: ConcordWorld, owner: PersonName, age: TokenAge) {
-  expect(readingOf(this).includes(tokenOf(this, owner, age))).to.equal(false)
+Then("{person}'s {tokenAge} token is not there", async function (this: ConcordWorld, owner: PersonName, age: TokenAge) {
+  expect((await readingOf(this)).includes(tokenOf(this, owner, age))).to.equal(false)
 })
 
 Then('{person} is recognised by her {tokenAge} token', async function (this: ConcordWorld, person: PersonName, age: TokenAge) {

@@ -14,10 +14,11 @@ interface TopicView {
 const QUERIES: readonly (readonly [RegExp, (count: string) => string])[] = [
   [/^the topics$/, () => ''],
   [/^the topics of the last (\d+) hours$/, (count) => `?hours=${count}`],
+  [/^the topics of the last hour$/, () => '?hours=1'],
   [/^(\d+) topics?$/, (count) => `?limit=${count}`],
 ]
 
-When(/^(\w+) looks at ((?:the|\d+) topics?(?: of the last \d+ hours)?)$/, async function (this: ConcordWorld, who: Owner, what: string) {
+When(/^(\w+) looks at ((?:the|\d+) topics?(?: of the last (?:hour|\d+ hours))?)$/, async function (this: ConcordWorld, who: Owner, what: string) {
   const [pattern, queryOf] = QUERIES.find(([words]) => words.test(what)) ?? [/^/, () => '']
   await ask(this, who, { path: `/api/topics/trending${queryOf(pattern.exec(what)?.[1] ?? '')}` })
 })
@@ -70,6 +71,10 @@ Given('{owner} has posted {int} hashtags at once', async function (this: Concord
       .map((tag) => `#${tag}`)
       .join(' '),
   })
+})
+
+Given('{owner} has posted a hashtag of {int} letters', async function (this: ConcordWorld, who: Owner, count: number) {
+  await posted(this, who, { content: `#${'a'.repeat(count)}` })
 })
 
 Then('{int} topic(s) is/are listed', async function (this: ConcordWorld, count: number) {

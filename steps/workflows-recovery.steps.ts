@@ -35,7 +35,7 @@ Given('{person} has started the workflow up to step {int}:', async function (thi
 Given(
   '{person} has started the workflow, whose first step ends without anybody noting it:',
   async function (this: ConcordWorld, person: PersonName, table: DataTable) {
-    forbidNotes(this)
+    await forbidNotes(this)
     await startedWorkflow(this, person, stepsIn(this, table))
     await eventually(async () => (await executions(this))[0]?.status === 'completed' || undefined, 'the end of step 1')
   },
@@ -98,6 +98,6 @@ When('{person} cancels the workflow, and {duration} pass', async function (this:
   await this.clock.advance(ms)
 })
 
-Given('its end can be noted again, and nobody has yet', function (this: ConcordWorld) {
-  allowStarts(this)
+Given('its end can be noted again, and nobody has yet', async function (this: ConcordWorld) {
+  await allowStarts(this)
 })

@@ -14,5 +14,5 @@ const mask = createMask([
 /** From now on a platform on the same data serves, whose masking fails. */
 export function breakMasking(world: ConcordWorld): void {
   void world.platform
-  world.serve(buildPlatform({ database: world.database, clock: world.clock, env: world.settings, log: (line) => void world.logged.push(line), seed: 9, mask }))
+  world.serve(buildPlatform({ storage: world.storage, clock: world.clock, env: world.settings, log: (line) => void world.logged.push(line), seed: 9, mask }))
 }

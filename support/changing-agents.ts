@@ -40,7 +40,7 @@ export async function promote(world: ConcordWorld, agent: string): Promise<void>
 
 /** Another platform on the scenario's store, which makes its rounds. */
 export async function neighbour(world: ConcordWorld): Promise<Platform> {
-  const other = buildPlatform({ database: world.database, clock: world.clock, env: {}, seed: 7, instanceId: 'neighbour' })
+  const other = buildPlatform({ storage: world.storage, clock: world.clock, env: {}, seed: 7, instanceId: 'neighbour' })
   await other.start()
   world.afterwards(async () => void (await world.wait(other.stop(0), 'the other platform to stop')))
   return other
@@ -57,5 +57,6 @@ export async function elsewhere(world: ConcordWorld, task: () => Promise<void>):
 /** The platform as an agent uses it, with a token that Olivia gave it. */
 export async function asAgent(world: ConcordWorld, agent: string): Promise<Api> {
   const { token } = (await done(world, 'Olivia', `/api/agents/${world.agent(agent).id}/tokens`)).json<{ token: string }>()
+  world.recognise(agent, bearer(token))
   return world.api(bearer(token))
 }

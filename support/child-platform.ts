@@ -2,15 +2,15 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { Agent } from 'undici'
 import { headText } from '../app/audit/head'
 import type { Environment } from '../app/settings'
 import { type Api, createApi } from './api'
 import type { Fakes } from './fakes/fakes'
 import { type Served, serve } from './fakes/serve'
-import { lastOf, PLATFORM_KEYS } from './platform'
+import { PLATFORM_KEYS } from './platform'
 import { type Limits, startPlatform } from './platform-process'
+import { type Data, type Database, lastOf } from './storage/storage'
 import type { ConcordWorld } from './world'
 
 /** How a process ended: by itself with a code, or by a signal. */
@@ -19,7 +19,7 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null
 }
 
-/** The platform in a process of its own, on a database file, on the machine's clock; the scenario's fakes answer it over loopback. */
+/** The platform in a process of its own, on a database of its own, on the machine's clock; the scenario's fakes answer it over loopback. */
 export interface ChildPlatform {
   /** Starts a process; resolves when it listens or has exited. */
   start(limits?: Limits): Promise<void>
@@ -38,7 +38,11 @@ export interface ChildPlatform {
   readonly pid: number | undefined
   /** Resolves when the running process has ended. */
   readonly ended: Promise<Exit>
+  /** The file of the database, if it is one, beside which everything else of this platform lies. */
   readonly databasePath: string
+  readonly database: Promise<Database>
+  /** Its data, as an operator gets at it. */
+  readonly data: Data
   /** The API of the running process, as somebody who sends these headers. */
   api(headers: Readonly<Record<string, string>>): Api
   /** Another platform on the same database. */
@@ -46,11 +50,15 @@ export interface ChildPlatform {
 }
 
 const START_WITHIN_MS = 20_000
+/** Where the key cannot lie beside the database. */
+const SECRET_KEY = Buffer.alloc(32, 7).toString('base64')
 const LISTENING = /Concord is listening at (\S+)/
 
 interface Home {
   readonly world: ConcordWorld
   readonly databasePath: string
+  readonly database: Promise<Database>
+  readonly data: Data
   readonly addresses: () => Promise<Environment>
   readonly dispatcher: Agent
 }
@@ -73,26 +81,40 @@ export function childOf(world: ConcordWorld, { empty = false }: { empty?: boolea
   const folder = mkdtempSync(join(tmpdir(), 'concord-child-'))
   world.afterwards(async () => rmSync(folder, { recursive: true, force: true }))
   const databasePath = join(folder, 'concord.db')
-  if (!empty) settle(world, databasePath)
+  const database = settle(world, databasePath, { empty })
+  // Whoever starts the platform is told why it has no database.
+  database.catch(() => undefined)
+  world.afterwards(async () => (await database).remove())
   const dispatcher = new Agent({ keepAliveTimeout: 60_000 })
   world.afterwards(() => dispatcher.destroy())
-  const child = createChild({ world, databasePath, addresses: serveFakes(world), dispatcher }, {})
+  const child = createChild({ world, databasePath, database, data: dataIn(database), addresses: serveFakes(world), dispatcher }, {})
   children.set(world, child)
   world.moveTo(child.api)
   return child
 }
 
 /** The cast moves in. Their tokens are as old as the scenario; the process lives in the present. */
-function settle(world: ConcordWorld, path: string): void {
-  const house = world.freshStore()
-  writeFileSync(path, house.serialize())
-  house.close()
-  const database = new Database(path)
+async function settle(world: ConcordWorld, path: string, { empty }: { empty: boolean }): Promise<Database> {
+  const database = await world.databases.database(path, empty ? 'nothing' : 'cast')
+  if (empty) return database
   const now = Date.now()
-  database.prepare('update token set created_at = ?, expires_at = ?').run(now, now + 90 * 86_400_000)
-  writeFileSync(`${path}.audit-head`, headText(lastOf(database)))
-  database.close()
+  await database.data.run(['update token set created_at = ?, expires_at = ?', now, now + 90 * 86_400_000])
+  writeFileSync(`${path}.audit-head`, headText(await lastOf(database.data)))
+  return database
 }
+
+/** The data of a database that is still being made. */
+const dataIn = (database: Promise<Database>): Data => ({
+  rows: async (...command) => (await database).data.rows(...command),
+  run: async (...commands) => (await database).data.run(...commands),
+  forbid: async (ban) => (await database).data.forbid(ban),
+  allow: async (ban) => (await database).data.allow(ban),
+  everything: async () => (await database).data.everything(),
+  exists: async () => (await database).data.exists(),
+})
+
+/** What the scenario's platform has stored, in whatever process it runs. */
+export const dataOf = (world: ConcordWorld): Data => childIn(world)?.data ?? world.data
 
 /** The fakes, served once for all processes of the scenario, as settings. */
 function serveFakes(world: ConcordWorld): () => Promise<Environment> {
@@ -103,8 +125,8 @@ function serveFakes(world: ConcordWorld): () => Promise<Environment> {
   }
 }
 
-async function addressesOf(world: ConcordWorld, { openai, anthropic, slack, github, google }: Fakes): Promise<Environment> {
-  const servings = await Promise.all([openai, anthropic, slack, github, google].map((fake): Promise<Served> => serve(fake)))
+async function addressesOf(world: ConcordWorld, fakes: Fakes): Promise<Environment> {
+  const servings = await Promise.all(fakes.handlers().map((fake): Promise<Served> => serve(fake)))
   world.afterwards(async () => void (await Promise.all(servings.map((each) => each.close()))))
   const [atOpenAI, atAnthropic, atSlack, atGitHub, atGoogle] = servings.map(({ origin }) => origin)
   return {
@@ -117,7 +139,7 @@ async function addressesOf(world: ConcordWorld, { openai, anthropic, slack, gith
 }
 
 function createChild(home: Home, own: Environment): ChildPlatform {
-  const { world, databasePath } = home
+  const { world, databasePath, database, data } = home
   let output = ''
   let running: { readonly process: ChildProcess; readonly ended: Promise<Exit> } | undefined
   let exit: Exit | undefined
@@ -125,7 +147,9 @@ function createChild(home: Home, own: Environment): ChildPlatform {
 
   const launch = async (limits: Limits = {}) => {
     if (running !== undefined && exit === undefined) throw new Error('the platform is running already')
-    const settings = { ...(await home.addresses()), ...world.settings, ...own, DATABASE_URL: own.DATABASE_URL ?? `sqlite:${databasePath}` }
+    const { url } = await database
+    const files = url.startsWith('sqlite:') ? {} : { CONCORD_AUDIT_HEAD: `${databasePath}.audit-head`, CONCORD_SECRET_KEY: SECRET_KEY }
+    const settings = { ...files, ...(await home.addresses()), ...world.settings, ...own, DATABASE_URL: own.DATABASE_URL ?? url }
     const child = startPlatform({ ...PLATFORM_KEYS, PORT: '0', PUBLIC_URL: 'http://localhost:3000', ...settings }, limits)
     exit = undefined
     origin = undefined
@@ -156,7 +180,10 @@ function createChild(home: Home, own: Environment): ChildPlatform {
 
   return {
     start: launch,
-    restart: () => launch(),
+    async restart() {
+      await (await database).lift()
+      await launch()
+    },
     kill,
     stop: () => signal('SIGTERM'),
     tellToStop: () => void running?.process.kill('SIGTERM'),
@@ -174,6 +201,8 @@ function createChild(home: Home, own: Environment): ChildPlatform {
       return running.ended
     },
     databasePath,
+    database,
+    data,
     api(headers) {
       if (origin === undefined) throw new Error(`the platform does not listen:\n${output}`)
       return createApi({ origin, dispatcher: home.dispatcher, conformance: world.conformance })(headers)

@@ -49,6 +49,16 @@ export function toldOf(world: ConcordWorld): { readonly status: number; readonly
   return { status: reply.status, address: reply.headers.location, conflict: reply.json<ConflictView>() }
 }
 
+/** That whoever brought it up was told where it waits for a human, who is offered these options; answers the proposal for it. */
+export function expectUndecided(world: ConcordWorld, options: readonly unknown[]): string | undefined {
+  const { status, address, conflict } = toldOf(world)
+  const { coordination_id, proposal_id, winner, losing } = conflict
+  expect({ status, address }).to.deep.equal({ status: 202, address: `/api/coordinations/${coordination_id}` })
+  expect({ said: conflict.status, winner, losing }).to.deep.equal({ said: 'awaiting_approval', winner: undefined, losing: undefined })
+  expect({ ids: conflict.proposal_ids, offered: conflict.options }).to.deep.equal({ ids: [proposal_id], offered: options })
+  return proposal_id
+}
+
 /** How it stands now, as somebody finds it under its address. */
 export async function conflictNow(world: ConcordWorld, person: PersonName = 'Sam'): Promise<ConflictView> {
   const { conflict } = toldOf(world)

@@ -6,9 +6,12 @@ import type { Reply } from './reply'
 export interface Conformance {
   /** Throws if an answer is not as the description says: its address, its status, its fields. */
   check(reply: Reply): void
+  /** What is done at an address, as its description says in a few words; undefined where nothing is described. */
+  summary(method: string, path: string): string | undefined
 }
 
 interface Operation {
+  readonly summary?: string
   readonly responses?: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>>
 }
 export interface Description {
@@ -16,6 +19,7 @@ export interface Description {
 }
 
 const ROOT = 'concord'
+const IDENTIFIER = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const pointerPart = (text: string): string => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'))
 
 /** Answers by nobody's address (nothing there) are left alone; everything else has to be described. */
@@ -38,11 +42,22 @@ export function createConformance(description: Description): Conformance {
     return made
   }
 
+  const operationAt = (method: string, path: string) => {
+    const [pathname = ''] = path.split('?')
+    // Several may fit: /api/agents/{id} fits /api/agents/ensemble too, but has no such method.
+    const address = addresses.find(({ pattern, operations }) => pattern.test(pathname) && operations[method.toLowerCase()] !== undefined)
+    return { address, operation: address?.operations[method.toLowerCase()] }
+  }
+
+  const summaries = new Map<string, string | undefined>()
   return {
+    summary(method, path) {
+      const like = `${method} ${path.split('?')[0]?.replaceAll(IDENTIFIER, '-')}`
+      if (!summaries.has(like)) summaries.set(like, operationAt(method, path).operation?.summary)
+      return summaries.get(like)
+    },
     check({ method, path, status, headers, text }) {
-      const [pathname = ''] = path.split('?')
-      const address = addresses.find(({ pattern }) => pattern.test(pathname))
-      const operation = address?.operations[method.toLowerCase()]
+      const { address, operation } = operationAt(method, path)
       if (!address || !operation) return
       const where = `${method} ${address.template}`
       const key = [String(status), `${String(status)[0]}XX`].find((each) => operation.responses?.[each])

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { storageIdle } from './storage/under-way'
 
 const QUIET_TURNS = 12
 const QUIET_MS = 1
@@ -10,7 +11,7 @@ const eventsSeen = (): number => performance.nodeTiming.uvMetricsInfo.events
 
 /**
  * Resolves when this thread's event loop has come to rest: twelve turns in a row and one millisecond in which no socket,
- * file or worker had anything to say. `lightly` drops the millisecond as long as nothing happens at all;
+ * file or worker had anything to say, and no store waits for its server. `lightly` drops the millisecond as long as nothing happens at all;
  * `unless` ends the wait early.
  */
 export async function untilQuiet({ lightly = false, unless = () => false }: { lightly?: boolean; unless?: () => boolean } = {}): Promise<void> {
@@ -22,6 +23,15 @@ export async function untilQuiet({ lightly = false, unless = () => false }: { li
   while (turns < QUIET_TURNS || before - since < quietMs) {
     await turn()
     if (unless()) return
+    const idle = storageIdle()
+    if (idle !== undefined) {
+      await idle
+      turns = 0
+      since = performance.now()
+      before = since
+      quietMs = QUIET_MS
+      continue
+    }
     const now = performance.now()
     const seen = eventsSeen()
     if (seen === events && now - before < IDLE_TURN_MS) turns++

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { messageOf } from '../app/shared/errors'
+import { CASES, type Cases } from './specification/page/story'
 import type { ConcordWorld } from './world'
 
 /** Takes down what happens in a case, a sentence at a time. */
@@ -33,7 +34,7 @@ export async function expectHolds<Case>(world: ConcordWorld, { cases, play }: Pr
     })
   })
   const { failed, seed, counterexamplePath, numRuns, errorInstance } = await fc.check(property, parametersOf(wanted, world.parameters))
-  if (!failed) return
+  if (!failed) return tellCases(world, wanted, { count: numRuns, seed })
   if (!(errorInstance instanceof BrokenPromise)) throw errorInstance ?? new Error('no case could be made up')
   const name = `${seed}/${counterexamplePath?.split(':')[0]}`
   const story = errorInstance.story.map((sentence, index) => `${index + 1}. ${sentence}`).join('\n')
@@ -43,6 +44,12 @@ export async function expectHolds<Case>(world: ConcordWorld, { cases, play }: Pr
   throw new Error(`In ${'known' in wanted ? 'the case' : `generated case ${numRuns} (seed ${seed})`}: ${errorInstance.message}${repeat}`, {
     cause: errorInstance.cause,
   })
+}
+
+/** What was made up is told to the page of the specification. */
+function tellCases(world: ConcordWorld, wanted: Generated, made: Cases): void {
+  const cases: Cases = 'known' in wanted ? { ...made, known: wanted.known } : made
+  world.attach(JSON.stringify(cases), { mediaType: CASES, fileName: 'made-up-cases.json' })
 }
 
 /** A case is known by the seed of its run and its place in it: `1234/5`. It stays the same as long as cases are made up in the same way. */

@@ -1,16 +1,18 @@
-import Database from 'better-sqlite3'
 import { Agent, type Dispatcher } from 'undici'
 import { createServer } from '../app/http/server'
+import { mcpRoutes } from '../app/mcp/mcp.routes'
 import { ensureFirstAdministrator } from '../app/people/first-administrator'
 import type { Platform } from '../app/platform'
 import { readSettings } from '../app/settings'
-import { openSqlite } from '../app/store/sqlite'
 import { type Api, createApi } from './api'
 import { AGENT_NAMES, AGENTS, type AgentName, CAST, type KnownAgent, type Member, PERSON_NAMES, type PersonName } from './cast'
 import { type Conformance, createConformance, type Description } from './conformance'
 import { createNetwork, type Network } from './network'
 import { buildPlatform } from './platform'
 import { createScenarioClock } from './scenario-clock'
+import { openPostgresHouse, type Server } from './storage/postgres'
+import { openSqliteHouse } from './storage/sqlite'
+import type { Storage, StorageHouse } from './storage/storage'
 
 /** When every scenario begins: a Saturday, noon in London. */
 export const START = Date.UTC(2026, 10, 21, 12)
@@ -26,28 +28,30 @@ export interface House {
   readonly api: (headers: Readonly<Record<string, string>>) => Api
   readonly dispatcher: Dispatcher
   readonly conformance: Conformance
-  /** A store as it is at the beginning of a scenario: the schema, and the cast. */
-  freshStore(): Database.Database
+  /** Where the scenarios keep their data. */
+  readonly storage: StorageHouse
   serve(platform: Platform | undefined): void
   close(): Promise<void>
 }
 
-/** Builds the house; the cast is invited through the platform's own API. */
-export async function openHouse(): Promise<House> {
+/** Builds the house, on a server of PostgreSQL if there is one; the cast is invited through the platform's own API. */
+export async function openHouse(postgres?: Server): Promise<House> {
   const network = createNetwork()
   network.start()
   let serving: Platform | undefined
-  const server = await createServer(() => {
+  const parts = () => {
     if (serving === undefined) throw new Error('no platform is being served')
     return serving.parts
-  }, readSettings({}))
+  }
+  const server = await createServer(parts, readSettings({}), [mcpRoutes])
   const origin = await server.listen({ host: '127.0.0.1', port: 0 })
   const dispatcher = new Agent({ keepAliveTimeout: 60_000 })
   const plain = createApi({ origin, dispatcher, conformance: undefined })
   const serve = (platform: Platform | undefined) => {
     serving = platform
   }
-  const { members, agents, snapshot } = await inviteCast(serve, plain)
+  const invite = (fresh: Storage) => inviteCast(fresh, serve, plain)
+  const [storage, { members, agents }] = await (postgres === undefined ? openSqliteHouse(BEFORE, invite) : openPostgresHouse(postgres, BEFORE, invite))
   const description = await plain({}).call('GET', '/openapi.json')
   const conformance = createConformance(description.json<Description>())
   return {
@@ -58,19 +62,19 @@ export async function openHouse(): Promise<House> {
     dispatcher,
     conformance,
     api: createApi({ origin, dispatcher, conformance }),
-    freshStore: () => new Database(snapshot),
+    storage,
     serve,
     async close() {
       await dispatcher.destroy()
       await server.close()
+      await storage.close()
       network.stop()
     },
   }
 }
 
-async function inviteCast(serve: (platform: Platform) => void, api: House['api']) {
-  const database = openSqlite(':memory:', BEFORE)
-  const platform = buildPlatform({ database, clock: createScenarioClock(BEFORE), env: {} })
+async function inviteCast(storage: Storage, serve: (platform: Platform) => void, api: House['api']) {
+  const platform = buildPlatform({ storage, clock: createScenarioClock(BEFORE), env: {} })
   serve(platform)
   const token = await ensureFirstAdministrator(platform.firstAdministrator, { givenToken: undefined, tokenDays: 90 })
   const administrator = api(bearer(token ?? ''))
@@ -81,7 +85,7 @@ async function inviteCast(serve: (platform: Platform) => void, api: House['api']
     return [name, { name, id, role, email, token: made.token }]
   })
   const members = Object.fromEntries(await Promise.all(invited)) as Record<PersonName, Member>
-  return { members, agents: await makeAgents(api(bearer(members.Olivia.token))), snapshot: database.serialize() }
+  return { members, agents: await makeAgents(api(bearer(members.Olivia.token))) }
 }
 
 /** One after the other, so that they are always listed in the same order. */

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { serve } from '../app/serve'
 import type { Environment } from '../app/settings'
 import { messageOf } from '../app/shared/errors'
+import { openSqlite } from '../app/store/sqlite'
 import { perScenario } from './per-scenario'
 import type { ConcordWorld } from './world'
 
@@ -49,6 +50,13 @@ export const installationOf = perScenario((world): Installation => {
     },
   }
 })
+
+/** A data file as the platform leaves it. */
+export function makeDataFile(file: string): void {
+  const database = openSqlite(':memory:', 0)
+  writeFileSync(file, database.serialize())
+  database.close()
+}
 
 const contentOf = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Api } from './api'
 import { PERSON_NAMES, type PersonName } from './cast'
 import { asAgent } from './changing-agents'
+import { childOf } from './child-platform'
 import { idOf, membershipOf, withToken } from './membership'
 import { perScenario } from './per-scenario'
 import type { Reply } from './reply'
@@ -87,6 +88,20 @@ export async function sent(world: ConcordWorld, letter: Letter): Promise<Message
   const message = reply.json<MessageView>()
   sentOf(world).push(message)
   return message
+}
+
+/** Sends one after the other, and kills the platform when half are on their way. */
+export async function killedWhileSending(world: ConcordWorld, letters: readonly Letter[]): Promise<void> {
+  const halfway = Promise.withResolvers<void>()
+  const sending = (async () => {
+    for (const [index, letter] of letters.entries()) {
+      if (index === letters.length / 2) halfway.resolve()
+      await deliver(world, letter)
+    }
+  })().catch(() => undefined)
+  await halfway.promise
+  await childOf(world).kill()
+  await sending
 }
 
 /** What was sent in this scenario before the last answer, in order. */

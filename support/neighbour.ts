@@ -15,7 +15,7 @@ export const neighbourAsks = (world: ConcordWorld, { silent }: { silent: boolean
 export async function runNextDoor(world: ConcordWorld, { silent, begin }: { silent: boolean; begin: () => Promise<void> }): Promise<void> {
   const clock = silent ? createScenarioClock(world.clock.now()) : world.clock
   const neighbour = buildPlatform({
-    database: world.database,
+    storage: world.storage,
     clock,
     env: { ...world.settings, LLM_FIRST_BYTE_TIMEOUT_MS: '3600000', LLM_TOTAL_TIMEOUT_MS: '3600000' },
     seed: 7,

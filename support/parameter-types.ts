@@ -8,6 +8,7 @@ import type { RetryAfter } from './fakes/mood'
 import type { Generated } from './generated'
 import { CONDITION_WORDS, conditionOf } from './moods'
 import { FAILURE_WORDS, type FailureWords, OUTCOMES, type Outcome } from './outcomes'
+import { PATTERN_NAMES } from './trying'
 
 /** What a phrase in a feature means: words become things of the domain here, and nowhere else. */
 
@@ -70,6 +71,41 @@ defineParameterType({
 /** Whether an answer shall come at once or as it is being said. */
 export type Manner = 'as a whole' | 'word by word'
 defineParameterType({ name: 'manner', regexp: /as a whole|word by word/, transformer: (words) => words as Manner })
+
+/** What somebody wishes who asks a question: `, naming the model "m1", to be answered word by word and allowing failover`; often nothing. */
+export interface Wished {
+  readonly model?: string
+  readonly maxTokens?: number
+  readonly manner?: Manner
+  readonly failover?: true
+  readonly approval?: true
+  readonly sameConversation?: true
+}
+const WISHES = [
+  '(?:naming|with) the model "[^"]*"',
+  'for at most \\d+ tokens',
+  'to be answered (?:as a whole|word by word)',
+  'allowing failover',
+  'asking for approval first',
+  'in the same conversation',
+]
+defineParameterType({
+  name: 'wishes',
+  regexp: new RegExp(`(?:(?:,|,? and)? (?:${WISHES.join('|')}))*`),
+  transformer: (words): Wished => {
+    const [, model] = /the model "([^"]*)"/.exec(words) ?? []
+    const [, tokens] = /at most (\d+) tokens/.exec(words) ?? []
+    const [, manner] = /answered (as a whole|word by word)/.exec(words) ?? []
+    return {
+      ...(model === undefined ? {} : { model }),
+      ...(tokens === undefined ? {} : { maxTokens: Number(tokens) }),
+      ...(manner === undefined ? {} : { manner: manner as Manner }),
+      ...(words.includes('allowing failover') ? { failover: true } : {}),
+      ...(words.includes('asking for approval') ? { approval: true } : {}),
+      ...(words.includes('the same conversation') ? { sameConversation: true } : {}),
+    }
+  },
+})
 
 /** Why a model stopped speaking. */
 export type Ending = 'stop' | 'length' | 'content_filter' | 'unknown'
@@ -285,3 +321,17 @@ defineParameterType({
     return known === undefined ? { count: Number.parseInt(words, 10) } : { known }
   },
 })
+
+/** How many replies whoever asks several agents waits for. */
+export type Enough = { readonly wait_for: 'all' | 'deadline' } | { readonly wait_for: 'first_n'; readonly n: number }
+defineParameterType({
+  name: 'enough',
+  regexp: /all|whoever replies|the first \d+/,
+  transformer: (words): Enough => {
+    if (words.startsWith('the first')) return { wait_for: 'first_n', n: Number(/\d+/.exec(words)?.[0]) }
+    return { wait_for: words === 'all' ? 'all' : 'deadline' }
+  },
+})
+
+/** A pattern of coordination that somebody tries, or all of them. */
+defineParameterType({ name: 'tried', regexp: new RegExp(anyOf([...PATTERN_NAMES, 'everything'])), transformer: (called) => called })

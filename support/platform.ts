@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3'
-import { type Head, type HeadKeep, memoryHead } from '../app/audit/head'
+import type { Head, HeadKeep } from '../app/audit/head'
+import { createMcp } from '../app/backplane/mcp/mcp'
 import { createModelDispatcher } from '../app/llm/connector'
 import { createPlatform, type Platform } from '../app/platform'
 import { type Environment, readSettings } from '../app/settings'
@@ -7,7 +7,9 @@ import type { Clock } from '../app/shared/clock'
 import { createLogger } from '../app/shared/logger'
 import { seededRandom } from '../app/shared/random'
 import type { Mask } from '../app/social/masking'
-import { storeOn } from '../app/store/open'
+import { redisInScenario } from './engines/redis-in-scenarios'
+import type { Storage } from './storage/storage'
+import { engineFor } from './temporal/engine'
 
 /** Keys that the platform of a scenario has of its own; the fakes know them. */
 export const PLATFORM_KEYS = {
@@ -20,7 +22,7 @@ export const PLATFORM_KEYS = {
 } as const
 
 interface Built {
-  readonly database: Database
+  readonly storage: Storage
   readonly clock: Clock
   /** Settings of this scenario beside the usual ones. */
   readonly env: Environment
@@ -38,20 +40,12 @@ interface Built {
 export const SECRET_KEY = new Uint8Array(32).fill(7)
 
 /** The platform as a scenario runs it: in this process, on a store in memory, on the moved clock, everything repeatable from one seed. */
-export function buildPlatform({
-  database,
-  clock,
-  env,
-  log = () => {},
-  seed = 42,
-  instanceId = 'scenario',
-  auditHead = headOf(database),
-  mask,
-}: Built): Platform {
+export function buildPlatform({ storage, clock, env, log = () => {}, seed = 42, instanceId = 'scenario', auditHead = headOf(storage), mask }: Built): Platform {
   const settings = readSettings({ ...PLATFORM_KEYS, DATABASE_URL: 'sqlite::memory:', PUBLIC_URL: 'http://localhost:3000', ...env })
-  return createPlatform({
+  const jobEngine = engineFor(storage)
+  const platform = createPlatform({
     settings,
-    store: storeOn(database),
+    store: storage.store(),
     clock,
     random: seededRandom(seed),
     logger: createLogger('debug', { write: log }),
@@ -60,14 +54,27 @@ export function buildPlatform({
     instanceId,
     auditHead,
     mask,
+    jobEngine,
+    createBackplane: { redis: redisInScenario, mcp: createMcp, embedded: undefined, temporal: undefined }[settings.backplane.engine],
   })
+  // The engine learns what it may have done; it connects when it is given a job.
+  if (jobEngine !== undefined) void platform.parts.coordinations.start()
+  return platform
 }
 
 /** What a platform that wrote this trail would have kept of it. */
-const headOf = (database: Database): HeadKeep => memoryHead(lastOf(database))
-
-/** The last record of a trail that has some. */
-export const lastOf = (database: Database): Head => database.prepare('select seq, hash from audit order by seq desc limit 1').get() as Head
+function headOf(storage: Storage): HeadKeep {
+  let kept: Promise<Head | undefined> = storage.head().catch(() => undefined)
+  return {
+    read: () => kept,
+    async replace(next) {
+      const head = await next(await kept)
+      kept = Promise.resolve(head)
+      return true
+    },
+    close: () => {},
+  }
+}
 
 /** How long the platform waits for running work when it is told to stop, as its settings have it. */
 export const stopMs = (env: Environment): number => readSettings(env).stopSeconds * 1_000

@@ -37,9 +37,11 @@ interface Posting {
   path: string
   /** What was read before that. */
   before: readonly string[]
+  /** How long the processor worked on what was posted last, where that was measured. */
+  workedMs: number
 }
 
-export const postingOf = perScenario((): Posting => ({ made: new Map(), words: '', pages: [], reader: 'Mallory', path: '', before: [] }))
+export const postingOf = perScenario((): Posting => ({ made: new Map(), words: '', pages: [], reader: 'Mallory', path: '', before: [], workedMs: Number.NaN }))
 
 /** What is said, and how. */
 export interface Wording {

@@ -24,7 +24,12 @@ export interface ScenarioClock extends Clock {
   dispose(): void
 }
 
-const LONGEST_REAL_WAIT = 5_000
+/** So long is waited really where everything happens in this process. */
+let longestRealWait = 5_000
+/** An engine outside takes its time, and so does every step that waits for it. */
+export function waitReally(ms: number): void {
+  longestRealWait = ms
+}
 const SWEEPS_IN_ONE_ADVANCE = 50
 
 /** A moved clock that shows `startEpochMs` at first; its monotonic time begins at 0. */
@@ -47,7 +52,8 @@ export function createScenarioClock(startEpochMs: number): ScenarioClock {
   const pending = () => timers.inOrder().map(({ kind, due }) => ({ kind, inMs: due - hand.elapsed() }))
 
   return {
-    now: () => startEpochMs + hand.elapsed() + jumped,
+    // As on the machine: whole milliseconds, however short a wait was.
+    now: () => Math.floor(startEpochMs + hand.elapsed() + jumped),
     monotonic: hand.elapsed,
     sleep: (ms, signal) => sleep((run) => watch('sleep', ms, run), signal),
     deadline: (ms, expired) => watch('deadline', ms, expired),
@@ -123,7 +129,7 @@ function createHand(timers: Timers) {
 }
 
 /** A sweep is not repeated thousands of times when time is moved by a day: some fifty runs must do. */
-function periodsToNextSweep(sweep: Timer, from: number, until: number): number {
+export function periodsToNextSweep(sweep: Timer, from: number, until: number): number {
   const thinned = Math.floor((until - from) / sweep.period / SWEEPS_IN_ONE_ADVANCE)
   const toTheEnd = Math.floor((until - sweep.due) / sweep.period) + 1
   return Math.max(1, Math.min(thinned, toTheEnd))
@@ -138,7 +144,7 @@ interface Waiting {
 async function waitFor<T>(promise: Promise<T>, { moveWhile, wake, overdue }: Waiting): Promise<T> {
   let waiting = true
   const limit = Promise.withResolvers<never>()
-  const timer = setTimeout(() => limit.reject(new Error(overdue())), LONGEST_REAL_WAIT)
+  const timer = setTimeout(() => limit.reject(new Error(overdue())), longestRealWait)
   try {
     return await Promise.race([promise, moveWhile(() => waiting).then(() => promise), limit.promise])
   } finally {
@@ -151,5 +157,5 @@ async function waitFor<T>(promise: Promise<T>, { moveWhile, wake, overdue }: Wai
 function overdue(what: string, pending: readonly PendingTimer[]): string {
   const next = pending.slice(0, 5).map(({ kind, inMs }) => `${kind} in ${inMs} ms`)
   const timers = next.length === 0 ? 'no timer is set' : `the next of ${pending.length} timers: ${next.join(', ')}`
-  return `Still waiting after ${LONGEST_REAL_WAIT / 1000} s of real time for ${what}; ${timers}`
+  return `Still waiting after ${longestRealWait / 1000} s of real time for ${what}; ${timers}`
 }

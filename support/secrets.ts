@@ -52,9 +52,9 @@ export const PLACES = {
       .join('\n'),
   'the audit trail': (world: ConcordWorld) => wholeTrail(world),
   'the metrics': async (world: ConcordWorld) => (await world.wait(world.as('Sam').call('GET', '/metrics'), 'the metrics')).text,
-  'the report': (world: ConcordWorld) => JSON.stringify([...sideEffects(world, { steps: [] }), ...callsOf(world)]),
+  'the report': async (world: ConcordWorld) => JSON.stringify([...(await sideEffects(world, { steps: [] })), ...callsOf(world)]),
   'the addresses': (world: ConcordWorld) => addressesOf(world).join('\n'),
-  'the stored data': (world: ConcordWorld) => world.database.serialize().toString('latin1'),
+  'the stored data': (world: ConcordWorld) => world.data.everything(),
 } as const satisfies Record<string, (world: ConcordWorld) => string | Promise<string>>
 
 export type Place = keyof typeof PLACES

@@ -1,4 +1,5 @@
-import type { ServiceName } from './fakes/fakes'
+import type { Pickle } from '@cucumber/messages'
+import { SERVICE_NAMES, type ServiceName } from './fakes/fakes'
 import { leftOpen } from './left-open'
 import { pageFaults } from './page'
 import type { ConcordWorld } from './world'
@@ -6,17 +7,15 @@ import type { ConcordWorld } from './world'
 /** What a scenario is failed with that reached out to an address of the real network. */
 export const reachedOut = (address: string): string => `A request reached out to ${address}, which nobody answers for`
 
-const SERVICES: Readonly<Record<ServiceName, string>> = { openai: 'OpenAI', anthropic: 'Anthropic', slack: 'Slack', github: 'GitHub', google: 'Google' }
-
 /** What happened beside what the scenario says; any of it fails the scenario. */
-export function sideEffects(world: ConcordWorld, pickle: { readonly steps: readonly { readonly text: string }[] }): readonly string[] {
+export async function sideEffects(world: ConcordWorld, pickle: Pick<Pickle, 'steps'>): Promise<readonly string[]> {
   const words = pickle.steps.map((step) => step.text).join('\n')
-  const uninvited = (Object.keys(SERVICES) as ServiceName[]).filter((name) => contactedUnsaid(world, name, words))
+  const uninvited = (Object.keys(SERVICE_NAMES) as ServiceName[]).filter((name) => contactedUnsaid(world, name, words))
   return [
-    ...leftOpen(world, words),
+    ...(await leftOpen(world, pickle)),
     ...world.network.unanswered().map(reachedOut),
     ...world.fakes.protocolViolations().map((violation) => `A service was asked in a way that it does not allow: ${violation}`),
-    ...uninvited.map((name) => `${SERVICES[name]} was contacted, and no step says so`),
+    ...uninvited.map((name) => `${SERVICE_NAMES[name]} was contacted, and no step says so`),
     ...pageFaults(world),
     ...world.overlooked().map(({ method, path, status, text }) => `No step looked at an error: ${method} ${path} answered ${status}: ${text}`),
     ...world.logged.filter((line) => line.includes('"unexpected error"')).map((line) => `The platform met an unexpected error: ${line}`),
@@ -26,7 +25,7 @@ export function sideEffects(world: ConcordWorld, pickle: { readonly steps: reado
 /** Whether a service was contacted without a word of it. A model may be asked by the agents whose answers the words are about. */
 function contactedUnsaid({ fakes }: ConcordWorld, name: ServiceName, words: string): boolean {
   const fake = fakes[name]
-  if (fake.contacts() === 0 || words.includes(SERVICES[name])) return false
+  if (fake.contacts() === 0 || words.includes(SERVICE_NAMES[name])) return false
   if (!('askedBy' in fake) || fake.askedBy.length < fake.contacts()) return true
   return !fake.askedBy.every((agent) => EVERYBODY.test(words) || spokenOf(agent).test(words))
 }
@@ -36,5 +35,5 @@ const EVERYBODY = /all agents will answer|\d agents? will (vote|abstain)/
 /** An agent, by itself or in a list of several, and a word of what its model does. */
 const spokenOf = (agent: string): RegExp =>
   new RegExp(
-    `(^|\\W)${agent}"?((, | and )"?\\w+"?)*('s model| will (answer|vote|pick|approve|reject|want changes|review|revise|say)| takes .* to answer| was (asked|told|never told)| answers| plans|, whose plan| has completed| have both earned)|done by ([^\\n]* )?"?${agent}\\b`,
+    `(^|\\W)${agent}"?((, | and )"?\\w+"?)*('s model| will (answer|vote|pick|approve|reject|want changes|review|revise)| takes .* to answer| was (asked|told)| plans|, whose plan| has completed| have both earned)|done by ([^\\n]* )?"?${agent}\\b`,
   )

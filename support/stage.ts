@@ -20,11 +20,11 @@ export interface Stage {
 /** Lets something happen on a fresh platform, behind the scenario's server and on its clock. */
 export async function onStage<T>(world: ConcordWorld, task: (stage: Stage) => Promise<T>): Promise<T> {
   const own = world.platform
-  const database = world.freshStore()
+  const storage = await world.freshStorage()
   let starts = 0
   const build = () => {
     starts += 1
-    return buildPlatform({ database, clock: world.clock, env: world.settings, log: (line) => void world.logged.push(line), seed: 41 + starts })
+    return buildPlatform({ storage, clock: world.clock, env: world.settings, log: (line) => void world.logged.push(line), seed: 41 + starts })
   }
   let platform = build()
   world.serve(platform)
@@ -58,7 +58,7 @@ export async function onStage<T>(world: ConcordWorld, task: (stage: Stage) => Pr
   } finally {
     await world.wait(platform.stop(0), 'the platform to stop')
     world.serve(own)
-    database.close()
+    await storage.close()
   }
 }
 

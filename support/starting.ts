@@ -1,25 +1,18 @@
-import Database from 'better-sqlite3'
-import { childIn } from './child-platform'
+import { dataOf } from './child-platform'
+import type { Ban } from './storage/storage'
 import type { ConcordWorld } from './world'
 
 /** Trouble in storage that keeps approved work from being started, and nothing else. */
-const TROUBLE =
-  "create trigger no_starts before update on execution when new.status = 'running' and old.status = 'pending' begin select raise(abort, 'no room'); end"
+const TROUBLE: Ban = { name: 'no_starts', table: 'execution', event: 'update', where: "new.status = 'running' and old.status = 'pending'" }
 
 /** Trouble that keeps a job from taking note of what its tasks have come to, and nothing else. */
-const UNNOTED = "create trigger no_starts before update on task when new.status <> 'pending' begin select raise(abort, 'no room'); end"
+const UNNOTED: Ban = { name: 'no_notes', table: 'task', event: 'update', where: "new.status <> 'pending'" }
 
-export const forbidNotes = (world: ConcordWorld): void => inStore(world, UNNOTED)
-export const forbidStarts = (world: ConcordWorld): void => inStore(world, TROUBLE)
-export const allowStarts = (world: ConcordWorld): void => inStore(world, 'drop trigger no_starts')
+export const forbidNotes = (world: ConcordWorld): Promise<void> => dataOf(world).forbid(UNNOTED)
+export const forbidStarts = (world: ConcordWorld): Promise<void> => dataOf(world).forbid(TROUBLE)
 
-function inStore(world: ConcordWorld, statement: string): void {
-  const child = childIn(world)
-  if (child === undefined) {
-    world.database.exec(statement)
-    return
-  }
-  const database = new Database(child.databasePath)
-  database.exec(statement)
-  database.close()
+/** Whichever it was that was forbidden. */
+export async function allowStarts(world: ConcordWorld): Promise<void> {
+  await dataOf(world).allow(TROUBLE)
+  await dataOf(world).allow(UNNOTED)
 }

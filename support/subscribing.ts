@@ -103,6 +103,9 @@ export async function publish(world: ConcordWorld, who: Owner, word: Word): Prom
 }
 
 /** Subscribes to topics, from a number on or from now on. The answer becomes the last one. */
+/** The number of an event that comes in no example. */
+export const YET_TO_COME = 1_000_000
+
 export async function subscribe(world: ConcordWorld, who: Owner, topics: readonly string[], from?: number): Promise<Reply> {
   const body = { name: `what ${who} wants to know`, topics: topics.map((words) => topicOf(world, words)), ...(from === undefined ? {} : { from }) }
   const reply = await ask(world, who, 'POST', '/api/subscriptions', body)

@@ -43,7 +43,9 @@ async function staticChecks(): Promise<Totals[]> {
     ...(await Promise.all([
       tool('Types', 'node_modules/typescript7/bin/tsc', '-p', '.'),
       tool('Types of the page', 'node_modules/typescript7/bin/tsc', '-p', 'app/http/page'),
+      tool('Types of the page of the specification', 'node_modules/typescript7/bin/tsc', '-p', 'support/specification/page/browser'),
       tool('Lint and format', 'node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '--error-on-warnings', '--diagnostic-level=warn'),
+      tool('Wording of the specification', '-r', './support/run-typescript.cjs', 'support/specification/lint.ts'),
     ])),
   ]
 }

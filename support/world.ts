@@ -1,21 +1,30 @@
 import { setWorldConstructor, World } from '@cucumber/cucumber'
-import type { Database } from 'better-sqlite3'
 import type { Dispatcher } from 'undici'
 import type { Platform } from '../app/platform'
 import type { Environment } from '../app/settings'
 import type { Api, Call } from './api'
-import { AGENT_NAMES, type AgentName, type KnownAgent, type Member, type PersonName } from './cast'
+import { AGENT_NAMES, type AgentName, CAST, type KnownAgent, type Member, type PersonName } from './cast'
+import type { RedisHouse } from './engines/redis-in-scenarios'
 import { createFakes, type Fakes } from './fakes/fakes'
 import { bearer, type House, START } from './house'
 import { buildPlatform, PLATFORM_KEYS } from './platform'
+import { createRealClock } from './real-clock'
 import type { Reply } from './reply'
 import { createScenarioClock, type ScenarioClock } from './scenario-clock'
+import type { Data, Storage, StorageHouse } from './storage/storage'
+import { storageSettled } from './storage/under-way'
+import { createWireRecord, type WireRecord } from './wire-record'
+import type { Telling } from './wire-story'
 
 /** One scenario: its clock, its fakes, its platform, and what came back last. */
 export class ConcordWorld extends World {
-  readonly clock: ScenarioClock = createScenarioClock(START)
+  /** On engines with clocks of their own it runs. */
+  readonly clock: ScenarioClock = this.parameters.engine === 'redis' ? createRealClock(START) : createScenarioClock(START)
+  /** What went over the wire. */
+  readonly wire: WireRecord = createWireRecord(() => this.clock.elapsed())
   readonly fakes: Fakes = createFakes({
     clock: this.clock,
+    recorded: this.wire.ofService,
     google: { clientId: PLATFORM_KEYS.GOOGLE_CLIENT_ID, clientSecret: PLATFORM_KEYS.GOOGLE_CLIENT_SECRET },
   })
   /** What the platform logged, a line each. */
@@ -25,11 +34,13 @@ export class ConcordWorld extends World {
   readonly #house: House
   readonly #env: Record<string, string> = {}
   readonly #looked = new Set<Reply>()
+  readonly #voices = new Map<string, string>()
+  readonly #ways = new Map<string, (api: Api) => Api>()
   readonly #made = new Map<string, KnownAgent>()
   readonly #afterwards: (() => Promise<void>)[] = []
   #platform: Platform | undefined
   #rounds: Platform | undefined
-  #database: Database | undefined
+  #storage: Storage | undefined
   #elsewhere: ((headers: Readonly<Record<string, string>>) => Api) | undefined
   #starts = 0
 
@@ -37,6 +48,7 @@ export class ConcordWorld extends World {
     super(options)
     if (house === undefined) throw new Error('the house is not open')
     this.#house = house
+    Object.assign(this.#env, redis?.settings())
     this.#house.network.answerWith(this.fakes.handlers())
   }
 
@@ -56,26 +68,38 @@ export class ConcordWorld extends World {
       const write = (line: string) => void this.logged.push(line)
       this.#starts += 1
       const instanceId = `scenario ${this.#starts}`
-      this.#platform = buildPlatform({ database: this.database, clock: this.clock, env: this.#env, log: write, seed: 41 + this.#starts, instanceId })
+      this.#platform = buildPlatform({ storage: this.storage, clock: this.clock, env: this.#env, log: write, seed: 41 + this.#starts, instanceId })
       this.#house.serve(this.#platform)
     }
     return this.#platform
   }
 
-  /** The connection of the scenario's store: for steps that bring trouble to storage, or read it as an operator does. */
-  get database(): Database {
-    this.#database ??= this.freshStore()
-    return this.#database
+  /** Where the scenario keeps its data: for steps that bring trouble to it. */
+  get storage(): Storage {
+    this.#storage ??= this.#house.storage.take()
+    return this.#storage
   }
 
-  /** The store if the scenario has come to use one: for what is looked at when it is over. */
-  get usedDatabase(): Database | undefined {
-    return this.#database
+  /** The scenario's data, for steps that get at it as an operator does. */
+  get data(): Data {
+    return this.storage.data
   }
 
-  /** A store as it is at the beginning of a scenario, for a platform of one's own. */
-  freshStore(): Database {
-    return this.#house.freshStore()
+  /** The data if the scenario has come to use any: for what is looked at when it is over. */
+  get usedData(): Data | undefined {
+    return this.#storage?.data
+  }
+
+  /** Data as it is at the beginning of a scenario, for a platform of one's own, who closes it. */
+  async freshStorage(): Promise<Storage> {
+    void this.storage
+    await this.#house.storage.prepare()
+    return this.#house.storage.take()
+  }
+
+  /** Where data of other processes can be kept. */
+  get databases(): StorageHouse {
+    return this.#house.storage
   }
 
   get conformance(): House['conformance'] {
@@ -108,9 +132,28 @@ export class ConcordWorld extends World {
 
   /** The API as somebody uses it who sends these headers. */
   api(headers: Readonly<Record<string, string>>): Api {
-    if (this.#elsewhere !== undefined) return this.#elsewhere(headers)
-    void this.platform
-    return this.#house.api(headers)
+    if (this.#elsewhere === undefined) void this.platform
+    const plain = (this.#elsewhere ?? this.#house.api)(headers)
+    const api = this.#ways.get(headers.authorization ?? '')?.(plain) ?? plain
+    return this.wire.ofApi(api, this.#voices.get(headers.authorization ?? '') ?? 'somebody')
+  }
+
+  /** Whose headers these are: for the record of what went over the wire. */
+  recognise(name: string, headers: Readonly<Record<string, string>>): void {
+    this.#voices.set(headers.authorization ?? '', name)
+  }
+
+  /** What the story of this scenario is told with. */
+  telling(): Telling {
+    const agents = [...Object.values(this.#house.agents), ...this.#made.values()]
+    const names = new Map([...Object.values(this.#house.members), ...agents].map(({ id, name }) => [id, name]))
+    const known = new Set(agents.map(({ name }) => name))
+    return { summary: this.conformance.summary, names, isAgent: (name) => known.has(name) || !(name in CAST || name === 'somebody') }
+  }
+
+  /** From now on whoever sends these headers uses the API in a way of their own. */
+  useThrough(headers: Readonly<Record<string, string>>, way: (api: Api) => Api): void {
+    this.#ways.set(headers.authorization ?? '', way)
   }
 
   /** From now on everybody uses the platform of another process. */
@@ -138,7 +181,9 @@ export class ConcordWorld extends World {
   }
 
   as(name: PersonName): Api {
-    return this.api(bearer(this.member(name).token))
+    const headers = bearer(this.member(name).token)
+    this.recognise(name, headers)
+    return this.api(headers)
   }
 
   /** Calls and waits for the answer, moving time on as it is needed. The answer becomes the last one. */
@@ -147,8 +192,10 @@ export class ConcordWorld extends World {
   }
 
   /** Waits for something, moving time on as it is needed. */
-  wait<T>(promise: Promise<T>, what: string): Promise<T> {
-    return this.clock.whileWaiting(promise, what)
+  async wait<T>(promise: Promise<T>, what: string): Promise<T> {
+    const answer = await this.clock.whileWaiting(promise, what)
+    await storageSettled()
+    return answer
   }
 
   /** Makes an answer the last one. */
@@ -185,13 +232,22 @@ export class ConcordWorld extends World {
     await this.wait(platform.stop(0), 'the platform to stop').finally(() => clearTimeout(givingUp))
   }
 
-  /** Stops what the scenario left running. */
+  /** Stops what the scenario left running, and gives its data back, whatever comes of that. */
   async end(): Promise<void> {
+    try {
+      await this.#leave()
+    } finally {
+      await this.#storage?.close()
+    }
+  }
+
+  async #leave(): Promise<void> {
     for (const task of this.#afterwards) await task()
     if (this.#platform !== undefined) await this.#stop(this.#platform)
     this.#house.network.reset()
     this.clock.dispose()
     this.#house.serve(undefined)
+    await redis?.forget(this.#env)
   }
 }
 
@@ -202,10 +258,12 @@ const GIVEN_UP_AFTER_MS = 10_000
 const isCast = (name: string): name is AgentName => AGENT_NAMES.some((known) => known === name)
 
 let house: House | undefined
+let redis: RedisHouse | undefined
 
-/** Where the scenarios of this worker take place. */
-export function inhabit(opened: House | undefined): void {
+/** Where the scenarios of this worker take place, and where on the engine that the run was told. */
+export function inhabit(opened: House | undefined, engine?: RedisHouse): void {
   house = opened
+  redis = engine
 }
 
 setWorldConstructor(ConcordWorld)

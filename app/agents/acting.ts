@@ -3,6 +3,7 @@ import { may, type Principal } from '../people/person'
 import { type ConcordError, Forbidden, NotFound } from '../shared/errors'
 import { run, type Write } from '../store/unit'
 import { type AgentStatus, type Maturity, standstill } from './agent'
+import type { Agents } from './agents'
 import { activeAgent, unknownAgent } from './standing'
 
 /** A person or an agent, where it may be one as well as the other. */
@@ -43,6 +44,12 @@ export type CannotAct =
 
 /** Whether somebody may act now; only an agent has a level. */
 export type Standing = { readonly kind: 'ready'; readonly name: string; readonly level: Maturity | undefined } | CannotAct
+
+/** Outside a unit: throws NotFound, AgentPaused or AgentRetired for an agent that may do nothing now. */
+export async function refuseStill(agents: Pick<Agents, 'get'>, { kind, id }: Party): Promise<void> {
+  const reason = kind === 'agent' ? standstill(await agents.get(id)) : undefined
+  if (reason !== undefined) throw reason
+}
 
 /** Part of any unit: whether somebody exists and, being an agent, is active at the moment of writing. */
 export function* standingOf({ kind, id }: Party): Write<Standing> {

@@ -8,13 +8,18 @@ import { type Head, type HeadKeep, headFrom, headText, UnusableAuditHead } from 
 /** For its owner only: who may write it can hide a cut. */
 const MODE = 0o600
 
+interface Ground {
+  readonly auditHead: string | undefined
+  readonly database: { readonly path: string; readonly server?: string }
+}
+
 /** Refuses, before anything is touched, a file in which the head cannot be kept, or which holds something else. Throws UnusableAuditHead. */
-export function refuseUnusableHead({ auditHead: file, database }: { auditHead: string | undefined; database: { path: string } }): void {
+export function refuseUnusableHead({ auditHead: file, database }: Ground): void {
   if (file === undefined) return
   try {
     if (existsSync(file)) understood(file, readFileSync(file, 'utf8'))
-    // The folder of the database is looked at together with that.
-    else if (dirname(file) !== dirname(database.path)) refuseFolder(nearestFolder(dirname(file)))
+    // The folder of a database's file is looked at together with that.
+    else if (database.server !== undefined || dirname(file) !== dirname(database.path)) refuseFolder(nearestFolder(dirname(file)))
   } catch (error) {
     throw asUnusable(file, error)
   }

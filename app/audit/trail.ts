@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock'
 import { StorageUnavailable } from '../shared/errors'
 import type { NewId } from '../shared/ids'
+import { othersTurn } from '../shared/others-turn'
 import type { Store } from '../store/store'
 import type { AuditRow } from '../store/tables'
 import { type AuditEntry, UNVERIFIED, type Verification, verifyChain } from './audit'
@@ -25,8 +26,6 @@ export interface Trail {
 }
 
 const CHUNK = 1_000
-/** A long trail is followed in pieces, and whoever else has something to do comes between them. */
-const othersTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 interface Deps {
   readonly store: Store

@@ -19,9 +19,18 @@ export type Answer =
   | { readonly kind: 'whole'; readonly status: number; readonly body: Readonly<Record<string, unknown>> }
   | { readonly kind: 'stream'; readonly parts: AsyncIterable<Uint8Array> }
 
+interface Asked {
+  readonly method: string
+  readonly path: string
+  readonly body?: object | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
 /** The platform's API as the command uses it. Every call throws Refused or Unreachable. */
 export interface Client {
   call(method: Dispatcher.HttpMethod, path: string, body?: object): Promise<Answer>
+  /** One request, whatever becomes of it; aborting ends what it waits for. Throws Unreachable alone. */
+  ask(request: Asked): Promise<{ readonly status: number; readonly text: string; readonly retryAfter?: string | undefined }>
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: object): Promise<T>
   /** All items of a list, page after page. */
@@ -41,20 +50,24 @@ export function createClient(env: Readonly<Record<string, string | undefined>>):
   // An execution may take as long as its supervisor wants.
   const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0 })
 
-  const call: Client['call'] = async (method, path, body) => {
+  const send = ({ method, path, body, signal }: Asked) => {
     const content = body === undefined ? {} : { body: JSON.stringify(body) }
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-    const {
-      statusCode: status,
-      headers: told,
-      body: parts,
-    } = await request(base + path, { method, dispatcher, headers, ...content }).catch((error: unknown) => {
-      throw new Unreachable(`Concord cannot be reached at ${base}: ${reasonOf(error)}`)
-    })
-    if (String(told['content-type']).startsWith('text/event-stream')) return { kind: 'stream', parts }
-    const text = await parts.text().catch((error: unknown) => {
+    return request(base + path, { method: method as Dispatcher.HttpMethod, dispatcher, headers, signal: signal ?? null, ...content }).catch(
+      (error: unknown) => {
+        throw new Unreachable(`Concord cannot be reached at ${base}: ${reasonOf(error)}`)
+      },
+    )
+  }
+  const textOf = (parts: Dispatcher.BodyMixin): Promise<string> =>
+    parts.text().catch((error: unknown) => {
       throw new Unreachable(`The connection to Concord at ${base} was lost: ${reasonOf(error)}`)
     })
+
+  const call: Client['call'] = async (method, path, body) => {
+    const { statusCode: status, headers: told, body: parts } = await send({ method, path, body })
+    if (String(told['content-type']).startsWith('text/event-stream')) return { kind: 'stream', parts }
+    const text = await textOf(parts)
     const answer = documentIn(text)
     if (answer === undefined) throw new Unreachable(`What answers at ${base} is not Concord: ${status} ${text.slice(0, 100)}`)
     if (status >= 400) throw new Refused(answer)
@@ -67,6 +80,10 @@ export function createClient(env: Readonly<Record<string, string | undefined>>):
   }
   return {
     call,
+    async ask(asked) {
+      const { statusCode, body, headers } = await send(asked)
+      return { status: statusCode, text: await textOf(body), retryAfter: headers['retry-after']?.toString() }
+    },
     get: (path) => document('GET', path),
     post: (path, body) => document('POST', path, body),
     async all<T>(path: string) {

@@ -4,6 +4,8 @@ import { messageOf } from '../shared/errors'
 /** What somebody wants of the platform, from a shell. */
 export type Command =
   | { readonly kind: 'help' }
+  /** Speaks the Model Context Protocol on standard input and output until the input ends. */
+  | { readonly kind: 'mcp' }
   | ({ readonly kind: 'execute' } & Execute)
   | { readonly kind: 'agents' | 'proposals' | 'verify'; readonly json: boolean }
   | ({ readonly kind: 'approve' } & Approve)
@@ -51,6 +53,7 @@ export const USAGE = `Usage: concord <command> [options]
       --option <text>            the one that is chosen, where there are options: concord proposals approve 7 --option 'Ship today'
   proposals reject <id>          show it and reject it --reason <text>
   audit verify                   verify the audit trail
+  mcp                            be an MCP server on standard input and output, for an assistant that starts this command
 
   --json                         answer for programs: one JSON document on standard output
   --help                         this text
@@ -116,6 +119,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       return { kind: 'reject', id, reason: values.reason, json: json(values) }
     },
   },
+  mcp: { needs: [], options: [], make: () => ({ kind: 'mcp' }) },
   'audit verify': { needs: [], options: [], make: (_given, values) => ({ kind: 'verify', json: json(values) }) },
 }
 

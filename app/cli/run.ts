@@ -37,7 +37,12 @@ function complain(error: unknown, json: boolean, terminal: Terminal): number {
   throw error
 }
 
-function carryOut(command: Exclude<Command, { kind: 'help' }>, client: Client, terminal: Terminal): Promise<number> {
+async function carryOut(command: Exclude<Command, { kind: 'help' }>, client: Client, terminal: Terminal): Promise<number> {
+  if (command.kind === 'mcp') {
+    const { assist } = await import('./assist')
+    await assist(client)
+    return DONE
+  }
   const print = (value: unknown, text: () => string) => terminal.out(command.json ? `${JSON.stringify(value)}\n` : text())
   switch (command.kind) {
     case 'execute':

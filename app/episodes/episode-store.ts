@@ -51,7 +51,7 @@ export const latestEpisodes = define<{ agent_id: string; asked_by: string | null
     .selectFrom('episode')
     .selectAll()
     .where('agent_id', '=', p.agent_id)
-    .where(sql<boolean>`(${p.asked_by} is null or asked_by = ${p.asked_by})`)
+    .where(sql<boolean>`asked_by = coalesce(${p.asked_by}, asked_by)`)
     .where('id', '<', p.before)
     .orderBy('id', 'desc')
     .limit(p.limit),
@@ -63,7 +63,7 @@ export const beginningsOfEpisodes = define<{ agent_id: string; asked_by: string 
     .selectFrom('episode')
     .select(['id', sql<string>`substr(message, 1, 2000)`.as('message'), sql<string>`substr(response, 1, 2000)`.as('response')])
     .where('agent_id', '=', p.agent_id)
-    .where(sql<boolean>`(${p.asked_by} is null or asked_by = ${p.asked_by})`)
+    .where(sql<boolean>`asked_by = coalesce(${p.asked_by}, asked_by)`)
     .where('id', '<', p.before)
     .orderBy('id', 'desc')
     .limit(p.limit),

@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
-import type { AuditEntry } from '../audit/audit'
-import { appendAudit } from '../audit/audit-store'
 import { define } from '../store/statement'
 import type { EventRow } from '../store/tables'
-import { run, unit, type Write } from '../store/unit'
+import { run, type Write } from '../store/unit'
 import type { NewEvent } from './event'
 
 export type { NewEvent }
@@ -24,13 +22,6 @@ export function* appendEvent({ id, topic, type, source, at, data, correlationId 
   if (added === undefined) throw new Error('an event was given no number')
   return added.number
 }
-
-/** Tells what somebody has to say; answers its number. */
-export const publishEvent = unit('event.publish', function* ({ event, entry }: { event: NewEvent; entry: AuditEntry }) {
-  const number = yield* appendEvent(event)
-  yield* appendAudit(entry)
-  return number
-})
 
 /** Events after a number, in order, whatever their topic. */
 export const eventsAfter = define<{ number: number; limit: number }>()((db, p) =>

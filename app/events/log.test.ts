@@ -123,6 +123,33 @@ describe('the event log', () => {
     assert.deepEqual(found, [{ kind: 'gap', from: 2, to: 3 }, 'four'])
   })
 
+  it('lets others do something while somebody looks through a long past in vain', async () => {
+    await house.tell(...Array.from({ length: 2_000 }, (_, index) => told(`noise ${index}`, 'noise')))
+    let turns = 0
+    const count = () => {
+      turns += 1
+      others = setImmediate(count)
+    }
+    let others = setImmediate(count)
+    const found: unknown[] = []
+    for await (const each of house.log.read({ topics: ['quiet'], after: 0, upTo: 2_000, signal: house.left.signal })) found.push(each)
+    clearImmediate(others)
+    assert.deepEqual(found, [])
+    assert.ok(turns > 5, `others had ${turns} turns`)
+  })
+
+  it('begins with what comes next for somebody who claims to know what is yet to come', async () => {
+    await house.tell(told('one'))
+    const done = house.listen(['alerts'], 1_000)
+    await house.asleep()
+    await house.tell(told('two'))
+    house.log.notify()
+    await house.asleep()
+    house.left.abort()
+    await done
+    assert.deepEqual(house.heard, ['two'])
+  })
+
   it('shows nothing to somebody who has left already', async () => {
     await house.tell(told('one'))
     house.left.abort()

@@ -1,4 +1,5 @@
 import type { Clock } from '../shared/clock'
+import { othersTurn } from '../shared/others-turn'
 import type { Store } from '../store/store'
 import { createAlarm, type Sleeper } from './alarm'
 import { eventOf, type Gap, type StoredEvent } from './event'
@@ -59,6 +60,8 @@ export function createEventLog({ store, clock }: { store: Store; clock: Clock })
   const rowsAfter = (topic: string | undefined, number: number, limit: number) =>
     topic === undefined ? store.find(eventsAfter, { number, limit }) : store.find(eventsOfTopicAfter, { topic, number, limit })
 
+  const last = async (): Promise<number> => (await store.find(lastEventNumber, {}))[0]?.number ?? 0
+
   async function page({ topic, after, limit, readable = () => true }: Wanted): Promise<EventPage> {
     const events: StoredEvent[] = []
     let [place, bytes] = [after, 0]
@@ -79,7 +82,8 @@ export function createEventLog({ store, clock }: { store: Store; clock: Clock })
 
   /** By one topic alone it is found by its index, however much else was told since; what is missing in between is then not seen. */
   async function* walk({ topics, after, upTo = Number.POSITIVE_INFINITY, signal }: Following, topic?: string): AsyncGenerator<Found> {
-    let known = after
+    // Whoever names a place that is yet to come would otherwise miss all that comes before it.
+    let known = Math.min(after, await last())
     let sleeper = alarm.goToBed()
     const leave = () => sleeper.wake()
     signal.addEventListener('abort', leave, { once: true })
@@ -93,6 +97,7 @@ export function createEventLog({ store, clock }: { store: Store; clock: Clock })
           if (isAskedFor(row.topic, topics)) yield { kind: 'event', event: eventOf(row) }
         }
         if (rows.length === 0) await sleeper.sleep()
+        else await othersTurn()
         sleeper.leave()
         sleeper = alarm.goToBed()
       }
@@ -112,7 +117,7 @@ export function createEventLog({ store, clock }: { store: Store; clock: Clock })
     async *follow(following) {
       for await (const found of walk(following, onlyTopic(following.topics))) if (found.kind === 'event') yield found.event
     },
-    last: async () => (await store.find(lastEventNumber, {}))[0]?.number ?? 0,
+    last,
     notify: alarm.ring,
     goToBed: alarm.goToBed,
   }

@@ -36,10 +36,10 @@ const addToTotal = define<Total & { subscription: number }>()((db, p) =>
     })
     .onConflict((conflict) =>
       conflict.columns(['subscription', 'topic']).doUpdateSet({
-        published: sql`published + excluded.published`,
-        delivered: sql`delivered + excluded.delivered`,
-        acknowledged: sql`acknowledged + excluded.acknowledged`,
-        set_aside: sql`set_aside + excluded.set_aside`,
+        published: sql`delivery_total.published + excluded.published`,
+        delivered: sql`delivery_total.delivered + excluded.delivered`,
+        acknowledged: sql`delivery_total.acknowledged + excluded.acknowledged`,
+        set_aside: sql`delivery_total.set_aside + excluded.set_aside`,
       }),
     ),
 )

@@ -49,6 +49,17 @@ export const subscriptionsToSettle = define<{ before: number; now: number }>()((
     .where((either) => either.or([either('sent_at', '<=', p.before), either('sent_at', '>', p.now)])),
 )
 
+/** The subscriptions of agents that have not been retired, the oldest first. */
+export const subscriptionsOfAgents = define()((db) =>
+  db
+    .selectFrom('subscription')
+    .innerJoin('agent', 'agent.id', 'owner_id')
+    .select(['owner_id', 'topics'])
+    .where('ended_at', 'is', null)
+    .where('agent.status', '!=', 'retired')
+    .orderBy('number'),
+)
+
 /** Brings a subscription up to date, although its subscriber does nothing. */
 export const settleSubscription = unit('subscription.settle', function* (occasion: Occasion): Write<Subscription | undefined> {
   const found = yield* find(occasion.id)

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import type { Principal } from '../people/person'
 import { systemClock } from '../shared/clock'
+import { Conflict } from '../shared/errors'
 import { createIds } from '../shared/ids'
 import { systemRandom } from '../shared/random'
 import { storeOn } from '../store/open'
 import { openSqlite } from '../store/sqlite'
+import { unit } from '../store/unit'
+import { appendEvent, type NewEvent } from './event-store'
 import { createForgetting } from './forgetting'
 import { createEventLog } from './log'
-import { createPublish } from './publishing'
 import { createSubscriptions } from './subscriptions'
 
 const START = 1_800_000_000_000
@@ -16,8 +18,14 @@ const uma: Principal = { id: 'uma', name: 'Uma', email: null, role: 'user' }
 const mallory: Principal = { ...uma, id: 'mallory' }
 const sam: Principal = { ...uma, id: 'sam', role: 'supervisor' }
 
+const tellEvent = unit('test.tell', (event: NewEvent) => appendEvent(event))
+
 function house() {
   let passed = 0
+  const resting = new Set<string>()
+  const stands = async ({ id, name }: Principal) => {
+    if (resting.has(id)) throw new Conflict(`${name} rests`)
+  }
   const clock = { ...systemClock, now: () => START + passed }
   const pass = (ms: number) => {
     passed += ms
@@ -25,15 +33,14 @@ function house() {
   const store = storeOn(openSqlite(':memory:', 0))
   const newId = createIds({ clock, random: systemRandom })
   const log = createEventLog({ store, clock })
-  const subscriptions = createSubscriptions({ store, clock, newId, log, settings: { silenceSeconds: 15, deliveryTries: 5 } })
-  const publish = createPublish({ store, clock, newId, notify: log.notify })
+  const subscriptions = createSubscriptions({ store, clock, newId, log, stands, settings: { silenceSeconds: 15, deliveryTries: 5 } })
   const tell = async (...topics: readonly string[]) => {
-    const ids: string[] = []
-    for (const topic of topics)
-      ids.push((await publish({ type: 'told', topic, data: topic }, { by: 'uma', subject: 'uma', source: '/api/people/uma', traceId: 'trace' })).id)
-    return ids
+    const events = topics.map((topic) => ({ id: newId(), topic, type: 'told', source: '/api/people/uma', at: clock.now(), data: topic }))
+    for (const event of events) await store.write(tellEvent, event)
+    log.notify()
+    return events.map(({ id }) => id)
   }
-  return { pass, subscriptions, tell, forget: createForgetting({ store, clock, newId, settings: { eventDays: 30 } }) }
+  return { pass, subscriptions, tell, resting, forget: createForgetting({ store, clock, newId, settings: { eventDays: 30 } }) }
 }
 
 const code = (promise: Promise<unknown>) =>
@@ -43,9 +50,9 @@ const code = (promise: Promise<unknown>) =>
   )
 
 describe('subscriptions', () => {
-  let { pass, subscriptions, tell, forget } = house()
+  let { pass, subscriptions, tell, resting, forget } = house()
   beforeEach(() => {
-    ;({ pass, subscriptions, tell, forget } = house())
+    ;({ pass, subscriptions, tell, resting, forget } = house())
   })
   const subscribe = async (...topics: readonly string[]) => (await subscriptions.subscribe({ name: 'mine', topics }, uma)).id
   const take = async (id: string, limit = 1) => (await subscriptions.take(id, { limit, by: uma })).events.map((event) => event.id)
@@ -73,6 +80,25 @@ describe('subscriptions', () => {
     await acknowledge(id, first)
     assert.equal(await code(acknowledge(id, second)), 'not_in_flight')
     assert.deepEqual(await take(id), [second])
+  })
+
+  it('give nothing to somebody who may do nothing meanwhile, and take nothing from them', async () => {
+    const id = await subscribe('a')
+    const left = new AbortController()
+    const followed: string[] = []
+    const following = (async () => {
+      for await (const { events } of subscriptions.follow(id, { limit: 1, by: uma, signal: left.signal })) followed.push(...events.map((event) => event.id))
+    })()
+    const [first] = await tell('a')
+    while (followed.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    resting.add('uma')
+    for (const tried of [acknowledge(id, first), refuse(id, first), take(id), subscribe('b'), subscriptions.end(id, uma)])
+      assert.equal(await code(tried), 'conflict')
+    pass(15_000)
+    assert.equal(await code(following), 'conflict')
+    resting.delete('uma')
+    assert.deepEqual([followed, await take(id)], [[first], [first]])
+    left.abort()
   })
 
   it('take no late answer to a delivery for one to the next', async () => {

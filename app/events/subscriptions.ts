@@ -30,7 +30,7 @@ export interface Answer {
 
 /**
  * Places of subscribers in the log (AR-12.4 to AR-12.9). Only its owner takes a subscription's events; supervisors see how it stands.
- * All of it throws NotFound for what is not there or is somebody else's.
+ * All of it throws NotFound for what is not there or is somebody else's; what changes something, AgentPaused or AgentRetired too.
  */
 export interface Subscriptions {
   /** Throws Forbidden for topics that one may not read. */
@@ -60,10 +60,12 @@ interface Deps {
   readonly clock: Clock
   readonly newId: NewId
   readonly log: EventLog
+  /** Throws if whoever it is may do nothing at the moment. */
+  readonly stands: (by: Principal) => Promise<void>
   readonly settings: { readonly silenceSeconds: number; readonly deliveryTries: number }
 }
 
-export function createSubscriptions({ store, clock, newId, log, settings }: Deps): Subscriptions {
+export function createSubscriptions({ store, clock, newId, log, stands, settings }: Deps): Subscriptions {
   const silenceMs = seconds(settings.silenceSeconds)
   const nudges = createNudges()
   const occasion = (id: string) => ({
@@ -83,8 +85,9 @@ export function createSubscriptions({ store, clock, newId, log, settings }: Deps
     if (subscription.ownerId !== by.id && !may(by.role, 'supervisor')) throw nothing()
     return subscription
   }
-  /** What may be read is decided each time: roles change. */
+  /** What may be read is decided each time: roles change, and agents are paused. */
   const own = async (id: string, by: Principal): Promise<Subscription> => {
+    await stands(by)
     const subscription = await visible(id, by)
     if (subscription.ownerId !== by.id) throw new Forbidden('Only the subscriber itself takes, acknowledges and refuses its events')
     refuseUnreadable(subscription.topics, by)
@@ -103,7 +106,8 @@ export function createSubscriptions({ store, clock, newId, log, settings }: Deps
         return result.subscription
     }
   }
-  const take = async (id: string, limit: number): Promise<Taken> => {
+  const take = async (id: string, limit: number, by: Principal): Promise<Taken> => {
+    await own(id, by)
     const taken = await store.write(takeEvents, { ...occasion(id), limit })
     if (taken === undefined) throw nothing()
     return taken
@@ -111,6 +115,7 @@ export function createSubscriptions({ store, clock, newId, log, settings }: Deps
 
   return {
     async subscribe({ name, topics, from }, by) {
+      await stands(by)
       refuseUnreadable(topics, by)
       const last = await log.last()
       const id = newId()
@@ -121,13 +126,10 @@ export function createSubscriptions({ store, clock, newId, log, settings }: Deps
     },
     get: visible,
     own,
-    async take(id, { limit, by }) {
+    take: (id, { limit, by }) => take(id, limit, by),
+    async *follow(id, { by, limit, signal }) {
       await own(id, by)
-      return take(id, limit)
-    },
-    async *follow(id, watching) {
-      await own(id, watching.by)
-      yield* follow({ store, clock, log, nudges, silenceMs }, { id, signal: watching.signal, look: () => present(id), take: () => take(id, watching.limit) })
+      yield* follow({ store, clock, log, nudges, silenceMs }, { id, signal, look: () => present(id), take: () => take(id, limit, by) })
     },
     async acknowledge(id, { eventId, delivery, by }) {
       await own(id, by)
@@ -141,6 +143,7 @@ export function createSubscriptions({ store, clock, newId, log, settings }: Deps
       return answered(id, refused)
     },
     async end(id, by) {
+      await stands(by)
       await visible(id, by)
       if (!(await store.write(endSubscription, { id, now: clock.now(), entry: entryOf('subscription.ended', id, by) }))) throw nothing()
     },

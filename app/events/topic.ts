@@ -9,6 +9,9 @@ export const TOPIC_PATTERN = '^([A-Za-z0-9_.:-]+|([A-Za-z0-9_.-]+:)+\\*)$'
 
 export const LONGEST_TOPIC = 200
 
+/** How it is written what has happened. */
+export const EVENT_TYPE = '^[A-Za-z0-9][A-Za-z0-9._/:-]*$'
+
 /** Whether a topic is one of those asked for. Pure. */
 export const isAskedFor = (topic: string, patterns: readonly string[]): boolean => patterns.some((pattern) => matches(topic, pattern))
 

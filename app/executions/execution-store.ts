@@ -115,7 +115,7 @@ interface ReservedFor {
 }
 
 /** Part of a unit: what an execution can cost is reserved of the agent's budget and of the asker's; what its row keeps of that. */
-function* reserve({ agent_id, asked_by }: ExecutionRow, most: Most, at: number): Write<ReservedFor | OverBudget> {
+export function* reserve({ agent_id, asked_by }: ExecutionRow, most: Most, at: number): Write<ReservedFor | OverBudget> {
   const payers = [{ as: 'agent', id: agent_id } as const, { as: 'asker', id: asked_by } as const]
   const result: Reservation = yield* reserveBudget({ payers, day: dayOf(at), most })
   if (result.kind === 'exceeded') return { kind: 'over_budget', refusal: result.refusal }
@@ -123,7 +123,7 @@ function* reserve({ agent_id, asked_by }: ExecutionRow, most: Most, at: number):
 }
 
 /** Part of a unit: what was reserved for an execution gives way to what it cost; undefined: nobody knows. */
-function* settle({ reserved }: ExecutionRow, spent: number | undefined): Write<void> {
+export function* settle({ reserved }: ExecutionRow, spent: number | undefined): Write<void> {
   if (reserved !== null) yield* settleBudget(JSON.parse(reserved) as Reserved, spent)
 }
 
@@ -272,50 +272,3 @@ const timesOf = ({ started_at, ended_at }: ExecutionRow) =>
   started_at === null || ended_at === null ? {} : { started: started_at, ended: ended_at, ms: ended_at - started_at }
 
 export const finishExecution = unit('execution.finish', (end: End) => endExecution(end))
-
-export interface Intervene {
-  readonly id: string
-  readonly from: readonly string[]
-  readonly to: string
-  readonly at: number
-  readonly entry: Entry
-  readonly note: AuditEntry
-}
-
-/** A supervisor's pause, resumption or correction of what runs. */
-export const interveneInExecution = unit('execution.intervene', function* ({ id, from, to, at, entry, note }: Intervene) {
-  const [row] = yield* run(executionById, { id })
-  if (row === undefined || !from.includes(row.status)) return { kind: 'not_possible', status: row?.status } as Ended
-  const execution: ExecutionRow = { ...row, status: to, intervened: 1 }
-  yield* run(updateExecution, execution)
-  const events = yield* continueJournal(id, [entry], at)
-  yield* appendAudit(note)
-  return { kind: 'ended', execution, events } as Ended
-})
-
-export type Turned = Ended | OverBudget
-
-export interface Turn {
-  readonly id: string
-  readonly instanceId: string
-  readonly entries: readonly Entry[]
-  readonly messages: readonly MessageRow[]
-  /** What the answer cost that ends, and what the next one can cost at most. */
-  readonly spent: number | undefined
-  readonly most: Most
-  readonly at: number
-}
-
-/** The present answer ends and another is asked for: what was said so far, and the correction, go into the history. */
-export const turnExecution = unit('execution.turn', function* ({ id, instanceId, entries, messages, spent, most, at }: Turn) {
-  const [row] = yield* run(executionById, { id })
-  if (row?.status !== 'running' || row.instance_id !== instanceId) return { kind: 'not_possible', status: row?.status } as Turned
-  yield* settle(row, spent)
-  const budget = yield* reserve(row, most, at)
-  const execution: ExecutionRow = { ...row, reserved: budget.kind === 'reserved' ? budget.reserved : null }
-  yield* run(updateExecution, execution)
-  if (budget.kind === 'over_budget') return budget as Turned
-  const events = yield* continueJournal(id, entries, at)
-  for (const message of messages) yield* storeMessage(message)
-  return { kind: 'ended', execution, events } as Turned
-})

@@ -8,12 +8,13 @@ import type { Store } from '../store/store'
 import type { ExecutionRow } from '../store/tables'
 import { endWithout } from './ending'
 import { type Execution, ExecutionCancelled, ExecutionStopped, executionOf } from './execution'
-import { type Ended, executionById, finishExecution, interveneInExecution } from './execution-store'
+import { type Ended, executionById, finishExecution } from './execution-store'
 import { isVisible } from './executions'
 import type { Executor } from './executor'
 import type { Entry } from './journal'
 import type { Live } from './live'
 import { markSerious } from './serious-store'
+import { interveneInExecution } from './steering-store'
 
 /** What a supervisor does to a running execution (AR-05.3), and its end by whoever asked for it (AR-05.17). */
 export interface Interventions {

@@ -8,10 +8,11 @@ import type { Unit } from '../store/unit'
 import { type Assignment, type Running, type RunParts, wished } from './assignment'
 import { type Conclusion, endOf } from './ending'
 import { ExecutionCancelled, type ExecutionStatus, hasEnded } from './execution'
-import { executionById, finishExecution, turnExecution } from './execution-store'
+import { executionById, finishExecution } from './execution-store'
 import type { Entry } from './journal'
 import { correctionsAfter } from './journal-store'
 import { createPen } from './pen'
+import { turnExecution } from './steering-store'
 
 export function startRun(parts: RunParts, assignment: Assignment): Running {
   const { store, clock, live, instanceId } = parts

@@ -62,9 +62,8 @@ export function createRuns({ ended, ...parts }: Deps): Runs {
       for (const [id, under] of running) {
         const row = rows.get(id) ?? (await store.find(executionById, { id }))[0]
         if (row !== undefined) await under.notice(row)
-        await under
-          .retry()
-          .catch((error: unknown) => logger.warn({ execution: id, reason: messageOf(error) }, 'the end of an execution still cannot be written'))
+        // Not waited for: the end of one that is paused is written when it is resumed.
+        under.retry().catch((error: unknown) => logger.warn({ execution: id, reason: messageOf(error) }, 'the end of an execution still cannot be written'))
       }
     },
   }

@@ -60,7 +60,9 @@ function missingFor(
   needed: Threshold,
 ): readonly string[] {
   return [
-    ...(episodes < needed.episodes ? [`${needed.episodes - episodes} more completed episodes: ${episodes} of ${needed.episodes}`] : []),
+    ...(episodes < needed.episodes
+      ? [`${needed.episodes - episodes} more completed ${needed.episodes - episodes === 1 ? 'episode' : 'episodes'}: ${episodes} of ${needed.episodes}`]
+      : []),
     ...(interventionRate > needed.interventionRate ? [`an intervention rate of at most ${needed.interventionRate}: it is ${rounded(interventionRate)}`] : []),
     ...(compliance < needed.compliance ? [`a compliance of at least ${needed.compliance}: it is ${rounded(compliance)}`] : []),
   ]

@@ -3,6 +3,14 @@ import { InvalidInput } from './errors'
 
 const DEEPEST = 100
 
+/** What goes from one to another, and is listed by the hundred: no larger than what every consumer of CloudEvents takes (CloudEvents 1.0.2, "Size Limits"). */
+const MOST_BYTES = 65_536
+
+/** Throws InvalidInput, which names the field, if a value is too large to be carried. */
+export function refuseLarge(value: unknown, field: string): void {
+  if (Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) throw new InvalidInput(field, `${field} must be at most ${MOST_BYTES} bytes as JSON`)
+}
+
 type Path = readonly (string | number)[]
 
 /** A place in a JSON document as people write it: `messages[0].role`; the whole document is `body`. */

@@ -1,7 +1,7 @@
 import { actingAs, cannotAct } from '../agents/acting'
 import type { Principal } from '../people/person'
 import type { Clock } from '../shared/clock'
-import { NotFound } from '../shared/errors'
+import { InvalidInput, NotFound } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Store } from '../store/store'
 import { changeBlock } from './block-store'
@@ -17,7 +17,7 @@ export interface BlockWish {
 
 /** Senders that receivers do not want to hear of (AR-12.3). A block holds for one receiver, and for one sender whoever acts for it. */
 export interface Blocks {
-  /** Blocking again changes nothing. Throws Forbidden, NotFound, AgentPaused, AgentRetired. */
+  /** Blocking again changes nothing. Throws Forbidden, InvalidInput for oneself, NotFound, AgentPaused, AgentRetired. */
   block(wish: BlockWish): Promise<void>
   /** What was refused meanwhile does not come back. Throws as `block` does. */
   unblock(wish: BlockWish): Promise<void>
@@ -32,6 +32,7 @@ interface Deps {
 export function createBlocks({ store, clock, newId }: Deps): Blocks {
   const change = async ({ by, agentId, senderId }: BlockWish, blocked: boolean): Promise<void> => {
     const owner = actingAs({ by, agentId })
+    if (blocked && owner.id === senderId) throw new InvalidInput('sender', 'sender is whoever blocks: nobody blocks themselves')
     const action = blocked ? 'sender.blocked' : 'sender.unblocked'
     const entry = { id: newId(), at: clock.now(), actor: by.id, action, subject: owner.id, details: { sender: senderId } }
     const changed = await store.write(changeBlock, { owner, senderId, blocked, entry })

@@ -11,7 +11,7 @@ export interface Find {
   readonly left?: boolean
 }
 
-/** Finds one kind of datum; `seen` is the text as `plain` makes it, without what was found before. */
+/** Finds one kind of datum; `seen` is the text as it looks, without what was found before. */
 export interface Detector {
   readonly label: string
   readonly find: (seen: string) => readonly Find[]

@@ -26,9 +26,23 @@ const setUse = define<ByAuthor & { latest: number }>()((db, p) =>
     .onConflict((known) => known.columns(['tag', 'author_id']).doUpdateSet({ latest: sql<number>`excluded.latest` })),
 )
 
-/** When each author last used each hashtag, if since then: as many as there are authors and hashtags, however many posts. The latest first. */
-export const usesSince = define<{ since: number }>()((db, p) =>
-  db.selectFrom('hashtag_use').select(['tag', 'latest']).where('latest', '>', p.since).orderBy('latest', 'desc'),
+/** So many uses are read at once. */
+export const USES = 5_000
+
+/**
+ * When each author last used each hashtag, if since then: as many as there are authors and hashtags, however many posts. The latest first, and
+ * those that come after a place.
+ */
+export const usesSince = define<ByAuthor & { since: number; latest: number }>()((db, p) =>
+  db
+    .selectFrom('hashtag_use')
+    .selectAll()
+    .where('latest', '>', p.since)
+    .where(sql<boolean>`(latest, tag, author_id) < (${p.latest}, ${p.tag}, ${p.author_id})`)
+    .orderBy('latest', 'desc')
+    .orderBy('tag', 'desc')
+    .orderBy('author_id', 'desc')
+    .limit(sql.lit(USES)),
 )
 
 type Used = Pick<PostRow, 'number' | 'author_id' | 'created_at'>

@@ -1,5 +1,6 @@
 import { ConcordError } from '../shared/errors'
 import { cardsIn, type Detector, emailsIn, type Find, ibansIn, keysIn, phonesIn } from './detectors'
+import { lookOf } from './look'
 
 /** A text without personal data and keys. Throws MaskingFailed; then the text must not be stored. */
 export type Mask = (text: string) => string
@@ -11,16 +12,6 @@ export class MaskingFailed extends ConcordError {
     super('The text could not be looked through for personal data, so nothing was stored', { retryable: true, retryAfterMs: 1_000 }, { cause })
   }
 }
-
-/** Full-width forms, Arabic digits, odd spaces and dashes as ASCII, each one character for one, so that what looks the same is found the same. Pure. */
-export const plain = (text: string): string =>
-  text
-    .replace(/[\uFF01-\uFF5E]/g, (char) => shifted(char, 0xfee0))
-    .replace(/[\u0660-\u0669]/g, (char) => shifted(char, 0x0630))
-    .replace(/[\u06F0-\u06F9]/g, (char) => shifted(char, 0x06c0))
-    .replace(/[\u00A0\u2000-\u200A\u202F\u3000\t]/g, ' ')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-const shifted = (char: string, by: number): string => String.fromCharCode(char.charCodeAt(0) - by)
 
 /** What is masked in posts and channels, in this order. */
 export const DETECTORS: readonly Detector[] = [
@@ -46,14 +37,18 @@ export const createMask =
 export const mask: Mask = createMask(DETECTORS)
 
 function masked(text: string, detectors: readonly Detector[]): string {
-  let seen = plain(text)
+  const look = lookOf(text)
+  let { seen } = look
   const finds: (Find & { readonly label: string })[] = []
   for (const { label, find } of detectors) {
     const found = find(seen)
     seen = without(seen, found)
     finds.push(...found.map((each) => ({ ...each, label })))
   }
-  const hidden = finds.filter(({ left }) => left !== true).toSorted((one, other) => one.start - other.start)
+  const hidden = finds
+    .filter(({ left }) => left !== true)
+    .map(({ start, end, label }) => ({ ...look.inText(start, end), label }))
+    .toSorted((one, other) => one.start - other.start)
   const parts = hidden.map(({ start, label }, index) => text.slice(hidden[index - 1]?.end ?? 0, start) + label)
   return parts.join('') + text.slice(hidden.at(-1)?.end ?? 0)
 }

@@ -37,7 +37,7 @@ const countOf = define<Kind>()((db, p) =>
 export const reactionsTo = define<{ post_id: string; reader: string }>()((db, p) =>
   db
     .selectFrom('reaction')
-    .select(({ fn }) => ['emoji', fn.countAll<number>().as('count'), sql<number>`max(actor_id = ${p.reader})`.as('mine')])
+    .select(({ fn }) => ['emoji', fn.countAll<number>().as('count'), sql<number>`max(case when actor_id = ${p.reader} then 1 else 0 end)`.as('mine')])
     .where('post_id', '=', p.post_id)
     .groupBy('emoji')
     .orderBy('count', 'desc')

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { folded, hashtagsOf, MOST_HASHTAGS } from './hashtags'
 import { checkLength } from './post'
 import { emojiOf } from './reaction'
-import { topicsOf, weightOf } from './trending'
+import { createTally, weightOf } from './trending'
 
 const HOUR = 3_600_000
 
@@ -54,9 +54,15 @@ describe('the weight of topics', () => {
       { tag: 'a', latest: 0 },
       { tag: 'c', latest: -HOUR },
     ]
-    const order = (given: typeof uses) => topicsOf(given, 0).map(({ topic }) => topic)
+    const order = (given: typeof uses, limit = 3) => {
+      const tally = createTally(0)
+      tally.add(given.slice(0, 2))
+      tally.add(given.slice(2))
+      return tally.top(limit).map(({ topic }) => topic)
+    }
     assert.deepEqual(order(uses), ['c', 'a', 'b'])
     assert.deepEqual(order(uses.toReversed()), ['c', 'a', 'b'])
+    assert.deepEqual([order(uses, 1), order(uses, 2), order(uses.toReversed(), 2)], [['c'], ['c', 'a'], ['c', 'a']])
   })
 })
 

@@ -1,6 +1,7 @@
 import { type Clock, hours } from '../shared/clock'
+import { othersTurn } from '../shared/others-turn'
 import type { Store } from '../store/store'
-import { usesSince } from './hashtag-store'
+import { USES, usesSince } from './hashtag-store'
 
 /** The latest use of a hashtag by one author. */
 export interface Use {
@@ -24,16 +25,39 @@ export const weightOf = (latest: number, now: number): number => 0.5 ** (Math.ma
 const alphabet = new Intl.Collator('und')
 const alphabetical = (one: string, other: string): number => alphabet.compare(one, other) || (one < other ? -1 : 1)
 
-/** What is worth most first, ties alphabetical (AR-12.15). Of uses with the latest first, so that equal ones add up to equal sums. Pure. */
-export function topicsOf(uses: readonly Use[], now: number): readonly Topic[] {
-  const topics = new Map<string, { authors: number; score: number }>()
-  for (const { tag, latest } of uses) {
-    const { authors, score } = topics.get(tag) ?? { authors: 0, score: 0 }
-    topics.set(tag, { authors: authors + 1, score: score + weightOf(latest, now) })
+const better = (one: Topic, other: Topic): number => other.score - one.score || alphabetical(one.topic, other.topic)
+
+/** Adds up who used what. */
+export interface Tally {
+  /** Uses with the latest first, so that equal ones add up to equal sums. */
+  add(uses: readonly Use[]): void
+  /** What is worth most first, ties alphabetical (AR-12.15). Takes time in proportion to the hashtags, of which there may be very many. */
+  top(limit: number): readonly Topic[]
+}
+
+export function createTally(now: number): Tally {
+  const topics = new Map<string, { topic: string; authors: number; score: number }>()
+  return {
+    add(uses) {
+      for (const { tag, latest } of uses) {
+        const counted = topics.get(tag) ?? { topic: tag, authors: 0, score: 0 }
+        counted.authors += 1
+        counted.score += weightOf(latest, now)
+        topics.set(tag, counted)
+      }
+    },
+    top(limit) {
+      const best: Topic[] = []
+      for (const topic of topics.values()) {
+        const last = best.at(limit - 1)
+        if (last !== undefined && better(topic, last) > 0) continue
+        const place = best.findLastIndex((each) => better(each, topic) < 0) + 1
+        best.splice(place, 0, topic)
+        best.length = Math.min(best.length, limit)
+      }
+      return best
+    },
   }
-  return Array.from(topics, ([topic, counted]) => ({ topic, ...counted })).toSorted(
-    (one, other) => other.score - one.score || alphabetical(one.topic, other.topic),
-  )
 }
 
 export interface Trending {
@@ -45,7 +69,16 @@ export function createTrending({ store, clock }: { store: Store; clock: Clock })
   return {
     async list({ hours: back, limit }) {
       const now = clock.now()
-      return topicsOf(await store.find(usesSince, { since: now - hours(back) }), now).slice(0, limit)
+      const tally = createTally(now)
+      let place = { latest: Number.MAX_SAFE_INTEGER, tag: '', author_id: '' }
+      for (;;) {
+        const uses = await store.find(usesSince, { ...place, since: now - hours(back) })
+        tally.add(uses)
+        const last = uses.at(-1)
+        if (last === undefined || uses.length < USES) return tally.top(limit)
+        place = last
+        await othersTurn()
+      }
     },
   }
 }

@@ -7,10 +7,10 @@ Feature: Dead letters
     Given Uma is subscribed to "news"
     And Sam has published "1" and "2" on "news"
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: An event is tried 5 times, and then set aside
 
-    Example: After the 4th refusal it comes a 5th time
+    Example: After the 4th refusal an event comes a 5th time
       Given Uma has taken and refused "1" 4 times
       When Uma takes the next event
       Then that is "1", in try 5
@@ -26,11 +26,11 @@ Feature: Dead letters
       Then that is "2", in try 1
 
     Example: The 5th silence is noticed although nobody takes anything
-      Given the platform goes about its rounds
+      Given the platform makes its rounds
       When Uma takes "1" 5 times and says nothing
       Then "1" is set aside for Uma, after 5 tries
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: Supervisors see what was set aside, and are told of it
 
     Example: Sam sees the event, and why it was set aside
@@ -38,7 +38,7 @@ Feature: Dead letters
       Then "1" is set aside for Uma, after 5 tries, because "The address is unknown"
       And the record says that it was set aside
 
-    Example: Sam is told
+    Example: Sam hears of it who listens to the alerts
       Given Sam listens to the alerts on a one-way line
       When Uma takes and refuses "1" 5 times
       Then Sam has heard that "1" was set aside for Uma

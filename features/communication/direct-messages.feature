@@ -3,7 +3,7 @@ Feature: Direct messages
   People and agents write to each other, and whoever is written to knows who wrote what, and reads it once.
   Seam: person or agent → message → the receiver's inbox.
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: What one sends is in the receiver's inbox exactly once, with its sender, its kind and its words
 
     Scenario Outline: <sender> writes to <receiver>
@@ -42,7 +42,7 @@ Feature: Direct messages
       When Uma sends Ada the command "Pack order 12"
       Then Uma is shown the command "Pack order 12", from Uma to Ada, sent now
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: Supervisors write for any agent, agents for themselves, and a user for none
 
     Example: What Sam writes for Ada comes from Ada

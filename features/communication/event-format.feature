@@ -40,7 +40,7 @@ Feature: Form of events
       Then Sam is given 10 events, each of a greater sequence than the one before
 
   @AR-12.8
-  Rule: Each event has a name of its own, and says what it belongs to
+  Rule: Each event has a name of its own, and names the request to which it belongs
 
     Example: Two events with the same words are two
       Given Sam is subscribed to "news"

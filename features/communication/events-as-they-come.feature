@@ -3,7 +3,7 @@ Feature: Events as they come
   Whoever stays on a line is given what comes at the moment at which it was published.
   Seam: event log → line that stays open → subscriber.
 
-  @AR-12.4
+  @AR-12.4 @backplane
   Rule: Whoever listens hears what is published from now on, on the topics listened to and no others
 
     Scenario Outline: Uma hears it on a <line> line
@@ -16,11 +16,21 @@ Feature: Events as they come
         | one-way |
         | two-way |
 
+    Scenario Outline: Whoever asks on a <line> line for what follows an event that is yet to come hears all that comes
+      Given Uma listens to "news" on a <line> line, from after an event that is yet to come
+      When Sam publishes "1" on "news"
+      Then Uma has heard "1"
+
+      Examples: both kinds of lines
+        | line    |
+        | one-way |
+        | two-way |
+
     Example: Users do not listen on a two-way line to what is not for them
       When Uma listens to the alerts on a two-way line
       Then Uma was told that the role does not allow it
 
-  @AR-12.6
+  @AR-12.6 @backplane
   Rule: A subscription can be followed on a two-way line, where it goes on after what was acknowledged
 
     Example: The next event comes when the one before was acknowledged
@@ -51,7 +61,7 @@ Feature: Events as they come
       When Uma follows the subscription on a line
       Then Uma has heard "3", after a gap from 1 to 2
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: What fails on a line comes again on it
 
     Example: After a refusal it comes at once

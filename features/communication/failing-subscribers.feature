@@ -7,7 +7,7 @@ Feature: Failing subscribers
     Given Uma and Ada are subscribed to "news"
     And Sam has published "1" and "2" on "news"
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: A failing or slow subscriber affects no other
 
     Example: While Uma refuses, Ada is given everything
@@ -22,28 +22,28 @@ Feature: Failing subscribers
       When Uma takes and refuses "1" 5 times
       Then Ada is given "1" and "2"
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: What was not acknowledged within 15 seconds has failed
 
-    Example: Until then it is in flight, and nothing else is given
+    Example: A moment before, it is still in flight, and nothing else is given
       Given Uma has taken the next event
       And 14.999 seconds have passed
       When Uma takes the next event
       Then that is nothing
 
-    Example: In the 15th second it comes again
+    Example: After 15 seconds it comes again
       Given Uma has taken the next event
       And 15 seconds have passed
       When Uma takes the next event
       Then that is "1", in try 2
 
-    Example: In time it can be acknowledged
+    Example: What was acknowledged a moment before 15 seconds is settled
       Given Uma has taken the next event
       And 14.999 seconds have passed
       When Uma acknowledges "1"
       Then Uma is given "2"
 
-    Example: Too late it cannot be acknowledged
+    Example: What was acknowledged after 15 seconds comes again
       Given Uma has taken the next event
       And 15 seconds have passed
       When Uma acknowledges "1"
@@ -57,7 +57,7 @@ Feature: Failing subscribers
       When Uma acknowledges "1" as it was delivered first
       Then the request fails because the event is not in flight
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: An event that has failed holds back the later ones of its subscriber
 
     Example: After a refusal the same event comes, not the next

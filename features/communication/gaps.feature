@@ -8,7 +8,7 @@ Feature: Gaps
     And Sam has published "1", "2" and "3" on "news"
     And Uma has taken and acknowledged "1"
 
-  @AR-12.6
+  @AR-12.6 @backplane
   Rule: Events are kept for 30 days
 
     Example: After 30 days they are still there
@@ -24,7 +24,7 @@ Feature: Gaps
       When the platform goes on for 30 days and a minute, and "4" is published on "news"
       Then Uma is told that events 2 to 3 are no longer kept, and is given "4"
 
-  @AR-12.6
+  @AR-12.6 @backplane
   Rule: A gap is announced before what follows it, until something that follows was acknowledged
 
     Example: A gap that was announced and not acknowledged is announced again
@@ -59,7 +59,7 @@ Feature: Gaps
         | one-way |
         | two-way |
 
-  @AR-12.6
+  @AR-12.6 @backplane
   Rule: Where nothing was lost that concerns a subscriber, no gap is announced
 
     Example: What is no longer kept was on another topic

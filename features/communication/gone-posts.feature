@@ -30,7 +30,7 @@ Feature: Posts that are gone
       Then the feed is nothing
       And no stored post has the words "Something that nobody should know"
 
-    Example: Those who follow are told that it is gone
+    Example: Those who follow are notified that it is gone
       Given Uma has posted "Not so"
       When Uma removes the post "Not so"
-      Then those who follow everything public have been told of its removal
+      Then those who follow everything public have been notified of its removal

@@ -1,6 +1,6 @@
 @AR-12 @channels
 Feature: Guests of channels
-  Whoever is brought into a channel is somebody who is there, and whoever brings them belongs to it.
+  Members decide whom they bring in, and can rely on it that nobody comes in through strangers.
   Seam: member → channel → guest.
 
   @AR-12.16

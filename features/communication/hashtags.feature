@@ -43,6 +43,19 @@ Feature: Hashtags
         | A picture                 | "#🎉"                         |
 
   @AR-12.15
+  Rule: A hashtag has at most 100 letters
+
+    Scenario Outline: Of <count> letters it is <what>
+      Given Uma has posted a hashtag of <count> letters
+      When Mallory looks at the topics
+      Then <number> topics are listed
+
+      Examples: around the limit
+        | count | what     | number |
+        | 100   | a topic  | 1      |
+        | 101   | no topic | 0      |
+
+  @AR-12.15
   Rule: The same word is the same topic, however it is written
 
     Scenario Outline: <one> and <other> are one topic

@@ -1,6 +1,6 @@
 @AR-12 @feed
 Feature: Kinds of reactions
-  A reaction is one emoji, from somebody who may speak, to a post that they can read.
+  Reactions can be counted because each is exactly one emoji, and trusted because only those react who may speak and can read the post.
   Seam: person or agent → emoji → post.
 
   Background:

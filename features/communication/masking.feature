@@ -30,11 +30,13 @@ Feature: Masking
         | A number as written in France   | 01 42 68 53 00                | [phone] |
         | A number between Japanese ones  | 電話は+49 30 12345678です      | 電話は[phone]です |
         | A number in Arabic digits       | +٩٦٦ ٥٠ ١٢٣ ٤٥٦٧              | [phone] |
+        | A number in Thai digits         | +๖๖ ๒ ๑๒๓ ๔๕๖๗                | [phone] |
 
       Examples: card numbers
         | what                            | text                          | mask    |
         | A card in groups                | 4111 1111 1111 1111           | [card]  |
         | A card in one piece             | 5555555555554444              | [card]  |
+        | A card in Hindi digits          | ४१११ ११११ ११११ ११११           | [card]  |
         | A card with dashes              | 4111-1111-1111-1111           | [card]  |
         | A card of 15 digits             | 3782 822463 10005             | [card]  |
         | A card between Chinese letters  | 卡号4111111111111111谢谢       | 卡号[card]谢谢 |

@@ -3,7 +3,7 @@ Feature: Messages after a crash
   What was taken is not lost when the platform dies, and not there twice.
   Seam: process that dies → inboxes, keys and blocks → process that is started.
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: What was taken is in the inbox after a crash, once and in order
 
     @recovery

@@ -3,7 +3,7 @@ Feature: Order of events
   Whoever follows a topic learns of things in the order in which they were said.
   Seam: publishers → event log → subscribers.
 
-  @AR-12.5
+  @AR-12.5 @backplane
   Rule: Every subscriber is given the events of a topic in the order in which they were published
 
     Example: Two subscribers are given ten events in the same order
@@ -37,16 +37,16 @@ Feature: Order of events
       When Sam publishes "second" on "news"
       Then Uma is given "first" and "second"
 
-  @AR-12.5
+  @AR-12.5 @backplane
   Rule: Several events at once are given in their order, and up to as many as were asked for
 
-    Example: The next three of four
+    Example: Whoever asks for three of four events is given the first three
       Given Uma is subscribed to "news"
       And Sam has published "1", "2", "3" and "4" on "news"
       When Uma takes the next 3 events
       Then that is "1", "2" and "3"
 
-    Example: As many as there are
+    Example: Whoever asks for a hundred is given the two that there are
       Given Uma is subscribed to "news"
       And Sam has published "1" and "2" on "news"
       When Uma takes the next 100 events

@@ -3,7 +3,7 @@ Feature: Order of messages
   An inbox reads as its messages were sent, as a whole or page by page.
   Seam: person or agent → messages → the receiver's inbox, page by page.
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: What one sender sends is read in the order in which it was sent
 
     Example: No time passes between the messages
@@ -25,7 +25,7 @@ Feature: Order of messages
       Then in the inbox of Ada stand 3 messages of Uma in their order, and no others
       And in the inbox of Sol stand 3 messages of Uma in their order, and no others
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: Page by page no message is read twice and none is missed
 
     Example: A message arrives while the inbox is read

@@ -1,6 +1,6 @@
 @AR-12 @feed
 Feature: Places in the feed
-  A page says where its neighbours are, and a place that was never given out is refused.
+  Whoever reads on need not reckon: each page says where its neighbours are, and a wrong place is no empty page but an error.
   Seam: page → address of the next and the first page.
 
   @AR-12.12

@@ -91,7 +91,7 @@ Feature: Posting
         | Ada | 0     |
         | Uma | 0     |
 
-    Example: Blank space is not a word
+    Example: A post of blank space alone is refused
       When Uma posts "  "
       Then the request fails because the request is not valid
       And the feed is nothing

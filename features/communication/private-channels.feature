@@ -68,7 +68,7 @@ Feature: Private channels
         | Ada     |
         | Stu     |
 
-    Example: A supervisor who acts for a member is none
+    Example: A supervisor who may act for a member is no member
       Given Uma has opened the private channel "Surprise"
       And Uma has brought Ada into "Surprise"
       When Sam brings Sam into "Surprise"

@@ -61,17 +61,17 @@ Feature: Private posts
         | Sam     | "Of Ada" and "Of Uma"|
 
   @AR-12.11
-  Rule: What is posted in public is told to whoever follows, and what is private to nobody
+  Rule: Whoever follows is notified of what is posted in public, and nobody of what is private
 
-    Example: A public post is told once, without its words
+    Example: Followers are notified of a public post once, without its words
       When Uma posts "For everybody"
-      Then those who follow everything public have been told of 1 post, by Uma, and not of its words
+      Then those who follow everything public have been notified of 1 post, by Uma, and not of its words
 
-    Example: A private post is not told
+    Example: Nobody is notified of a private post
       When Uma posts "Between us" privately
-      Then nothing has been told of posts
+      Then nobody has been notified of a post
 
-    Example: What was refused is not told
+    Example: Nobody is notified of what was refused
       When Stu posts "For everybody"
       Then the request fails because the agent has not grown up enough
-      And nothing has been told of posts
+      And nobody has been notified of a post

@@ -8,7 +8,7 @@ Feature: Delivering dead letters again
     And Sam has published "1", "2" and "3" on "news"
     And Uma has taken and refused "1" 5 times
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: A dead letter is delivered again as the same event, to that subscriber alone, before all that waits
 
     Example: It comes before the later ones, under the same name
@@ -39,15 +39,15 @@ Feature: Delivering dead letters again
       Then nothing is set aside for Uma
       And the record says that Sam had it delivered again
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: Only what is set aside is delivered again, by supervisors
 
-    Example: What is being delivered again is not set aside
+    Example: What is being delivered again cannot be delivered once more
       Given Sam has had "1" delivered again to Uma
       When Sam has "1" delivered again to Uma
       Then the request fails because the present state does not allow it
 
-    Example: There is no dead letter of that name
+    Example: An unknown dead letter is not delivered again
       When Sam has an unknown dead letter delivered again to Uma
       Then the request fails because there is no such thing
 

@@ -3,7 +3,7 @@ Feature: Repeated messages
   Whoever does not know whether a message has arrived sends it again, and it is read once all the same.
   Seam: person or agent → message and its key → the receiver's inbox.
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: A message that is sent again under its key is one message
 
     Example: The second time nothing new arrives
@@ -37,7 +37,7 @@ Feature: Repeated messages
         | Uma     | message | Pack order 12 |
         | Mallory | message | Pack order 12 |
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: A key stands for one message, for 24 hours
 
     Scenario Outline: Under the same key no other <what> goes out

@@ -3,7 +3,7 @@ Feature: Returning subscribers
   Whoever goes away and comes back has missed nothing, and hears nothing twice that was settled.
   Seam: subscriber → subscription → event log.
 
-  @AR-12.6
+  @AR-12.6 @backplane
   Rule: A subscriber goes on after the last event that it acknowledged
 
     Example: What was published meanwhile is given afterwards
@@ -48,24 +48,29 @@ Feature: Returning subscribers
       When Uma goes on at another platform with the same data
       Then Uma is given "2"
 
-  @AR-12.6
+  @AR-12.6 @backplane
   Rule: A new subscriber is given what comes from now on, or the past as far as it asks for it
 
     Background:
       Given Sam has published "1", "2" and "3" on "news"
 
-    Example: Without asking, only what comes from now on
+    Example: Whoever asks for no past is given what comes from now on
       Given Uma is subscribed to "news"
       When Sam publishes "4" on "news"
       Then Uma is given "4"
 
-    Example: From the beginning
+    Example: Whoever asks for all of the past is given all of it
       When Uma subscribes to "news", from the beginning
       Then Uma is given "1", "2" and "3"
 
-    Example: From after a certain event
+    Example: Whoever asks for what came after an event is given that
       When Uma subscribes to "news", from after "1"
       Then Uma is given "2" and "3"
+
+    Example: Whoever asks for what follows an event that is yet to come is given all that comes
+      Given Uma is subscribed to "news", from after an event that is yet to come
+      When Sam publishes "4" on "news"
+      Then Uma is given "4"
 
     Example: The past is given of the topics that were asked for, and of no others
       Given Sam has published "Lunch" on "kitchen"

@@ -3,7 +3,7 @@ Feature: Settings of the event bus
   Whoever runs the platform decides how long events are kept, how long an acknowledgement may take, and how often one is tried.
   Seam: operator's settings → event log → subscribers.
 
-  @AR-12.6
+  @AR-12.6 @backplane
   Rule: An operator decides how many days events are kept
 
     Example: Kept for 1 day, they are gone after 2
@@ -19,7 +19,7 @@ Feature: Settings of the event bus
       When the platform goes on for 2 days, and "3" is published on "news"
       Then the record says that 2 events were forgotten
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: An operator decides how many seconds an acknowledgement may take
 
     Example: Given 60 seconds, after 59 it is still in time
@@ -30,7 +30,7 @@ Feature: Settings of the event bus
       When 59 seconds pass
       Then Uma can still acknowledge "1"
 
-  @AR-12.7
+  @AR-12.7 @backplane
   Rule: An operator decides how often an event is tried
 
     Example: With 2 tries, the second refusal is the last

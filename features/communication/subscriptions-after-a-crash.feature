@@ -7,17 +7,17 @@ Feature: Subscriptions after a crash
     Given the platform runs in a process of its own, and waits 1 second for an acknowledgement
     And Uma is subscribed to "news"
 
-  @AR-12.6
+  @AR-12.6 @backplane
   Rule: What was published before a crash is given after it, once and in order
 
     @recovery
-    Example: Killed between publishing and delivery
+    Example: What was published and not delivered is given after the crash
       Given Sam has published "1", "2" and "3" on "news"
       When the platform is killed and started again
       Then Uma is given "1", "2" and "3"
 
     @recovery
-    Example: Killed between delivery and acknowledgement, it is given again before what follows
+    Example: What was delivered and not acknowledged is given again, before what follows
       Given Sam has published "1" and "2" on "news"
       And Uma has taken the next event
       When the platform is killed and started again, and more than 1 second passes

@@ -56,7 +56,7 @@ Feature: The weight of topics
   @AR-12.15
   Rule: What was used 24 hours ago is no topic any more
 
-    Example: A moment before it still is one
+    Example: A moment before 24 hours it still is one
       Given Uma has posted "#lunch"
       And 86399999 milliseconds have passed
       When Mallory looks at the topics
@@ -78,5 +78,5 @@ Feature: The weight of topics
     Example: Whoever asks for an hour finds nothing older
       Given Uma has posted "#lunch"
       And 60 minutes have passed
-      When Mallory looks at the topics of the last 1 hours
+      When Mallory looks at the topics of the last hour
       Then the topics are nothing

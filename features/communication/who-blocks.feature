@@ -43,7 +43,7 @@ Feature: Who blocks senders
       Then the request fails because the agent is paused
 
   @AR-12.3
-  Rule: Only somebody who exists is blocked
+  Rule: Only somebody else who exists is blocked
 
     Example: Nobody blocks a stranger
       When Uma blocks somebody unknown
@@ -52,3 +52,14 @@ Feature: Who blocks senders
     Example: Nothing is blocked for an unknown agent
       When Sam blocks Mallory for an unknown agent
       Then the request fails because there is no such thing
+
+    Scenario Outline: <who> does not block <who>
+      When <who> blocks <who>
+      Then the request fails because the request is not valid
+      And the place named is "sender"
+      And on record nobody was blocked or unblocked
+
+      Examples: a person and an agent
+        | who |
+        | Uma |
+        | Ada |

@@ -7,7 +7,7 @@ Feature: Whose subscription it is
     Given Uma is subscribed to "news"
     And Sam has published "The office moves" on "news"
 
-  @AR-12.4
+  @AR-12.4 @backplane
   Rule: To others a subscription is as if it were not there
 
     Scenario Outline: <who> cannot <do> the subscription of Uma
@@ -22,10 +22,10 @@ Feature: Whose subscription it is
         | Mallory | acknowledge in      |
         | Mallory | refuse in           |
         | Mallory | end                 |
-        | Mallory | prove what went to  |
+        | Mallory | see what went to    |
         | Ada     | take an event of    |
 
-  @AR-12.4
+  @AR-12.4 @backplane
   Rule: Supervisors see how every subscription stands, but do not take its events
 
     Scenario Outline: Sam can <do> the subscription of Uma
@@ -36,7 +36,7 @@ Feature: Whose subscription it is
       Examples: what supervisors look after
         | do                 |
         | look at            |
-        | prove what went to |
+        | see what went to   |
 
     Scenario Outline: Sam cannot <do> the subscription of Uma
       When Sam tries to <do> the subscription of Uma
@@ -49,7 +49,7 @@ Feature: Whose subscription it is
         | acknowledge in   |
         | refuse in        |
 
-  @AR-12.4
+  @AR-12.4 @backplane
   Rule: A subscription that was ended is given nothing more
 
     Scenario Outline: <who> ends it

@@ -3,7 +3,7 @@ Feature: Wildcards
   Who wants to hear of all things of a kind need not know them one by one.
   Seam: subscriber → topics asked for → event bus.
 
-  @AR-12.4
+  @AR-12.4 @backplane
   Rule: A star at the end stands for exactly one last part
 
     Scenario Outline: "category:*" takes in "<topic>"
@@ -34,7 +34,7 @@ Feature: Wildcards
       When Sam publishes "Rain" on "region:north:coast", "region:south:coast" and "region:north"
       Then Uma is given "Rain"
 
-  @AR-12.4
+  @AR-12.4 @backplane
   Rule: An event that two of a subscriber's topics take in is given once
 
     Example: Asked for by name and by a wildcard
@@ -47,7 +47,7 @@ Feature: Wildcards
       When Sam publishes "Hello" on "news"
       Then Uma is given "Hello"
 
-  @AR-12.4
+  @AR-12.4 @backplane
   Rule: A star stands nowhere but alone at the end, after a part
 
     Scenario Outline: <topic> cannot be asked for
@@ -62,7 +62,7 @@ Feature: Wildcards
         | "a:*:b"         |
         | "a:**"          |
 
-  @AR-12.4
+  @AR-12.4 @backplane
   Rule: Somebody subscribes to 1 to 50 topics at once
 
     Example: 50 topics can be asked for

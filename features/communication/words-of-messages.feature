@@ -3,7 +3,7 @@ Feature: Words and receivers of messages
   A message says what its sender wrote, letter by letter, to the one it is meant for.
   Seam: person or agent → message → the receiver's inbox.
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: The words arrive unchanged, whatever they look like
 
     Scenario Outline: <what> arrives unchanged
@@ -21,7 +21,7 @@ Feature: Words and receivers of messages
         | blanks and empty lines            |
         | a telephone number                |
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: A message has 1 to 10,000 characters, however many of them are pictures
 
     Scenario Outline: A message of <count> pictures arrives
@@ -44,7 +44,7 @@ Feature: Words and receivers of messages
         | 0     |
         | 10001 |
 
-  @AR-12.1
+  @AR-12.1 @backplane
   Rule: A message goes to exactly one receiver, and to somebody else than its sender
 
     Scenario Outline: A message to <receivers> goes nowhere

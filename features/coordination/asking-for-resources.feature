@@ -3,7 +3,7 @@ Feature: Asking for resources
   Resources go to agents that are there and at work; a request that names another one changes nothing.
   Seam: request → agents named → resource.
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: A request that names somebody who cannot hold the resource is refused as a whole
 
     Scenario Outline: With <somebody>, nobody of the request gets or awaits the resource
@@ -26,7 +26,7 @@ Feature: Asking for resources
       And the place named is the second agent to hold it
       And Sol waits for "printer"
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: From 1 to 100 agents are named in a request
 
     Example: 100 agents are taken, in their order
@@ -43,7 +43,7 @@ Feature: Asking for resources
         | 0     |
         | 101   |
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: An agent with a token of its own asks for itself alone, and everybody may look
 
     Example: Ada gets it for itself

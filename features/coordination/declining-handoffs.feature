@@ -39,6 +39,7 @@ Feature: Declining what was handed on
       And Uma has had Ines do the work "Where is it?", asking for approval first
       When Ines declines it because "I do not speak French"
       Then the handoff is declined because "I do not speak French"
+      And one proposal waits
 
     Scenario Outline: <reason> is no reason
       Given Uma has handed Ada's work on to Ines

@@ -7,7 +7,7 @@ Feature: Writing under a lease
     Given Ada holds "printer"
     And Sol waits for it
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: What is written under a lease needs its present number
 
     Example: Under the present number it is written
@@ -55,7 +55,7 @@ Feature: Writing under a lease
       Then the request fails because the number is not that of the present lease
       And "jobs/next" is "1 page", in version 1
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: What is written for an agent under a lease needs the agent to be the holder
 
     Example: For the holder it is written
@@ -73,7 +73,7 @@ Feature: Writing under a lease
       Then the request fails because the number is not that of the present lease
       And nothing was ever written to "jobs/next"
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: Under a lease nobody writes whom it does not concern
 
     Example: Mallory cannot write under the lease that Uma asked for
@@ -85,7 +85,7 @@ Feature: Writing under a lease
       When Ada writes "3 pages" to "jobs/next" under number 1 of "printer" with a token of its own
       Then "jobs/next" is "3 pages", in version 1
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: A resource and the number of its lease are named together
 
     Scenario Outline: One without the other is refused

@@ -3,7 +3,7 @@ Feature: Fencing numbers
   An agent that was held up does not notice that its time is over. By the number of its lease everybody else does.
   Seam: late holder → number of the lease → resource, shared state.
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: Each grant has a number of its own, one more than the one before
 
     Example: The number grows with each holder
@@ -33,7 +33,7 @@ Feature: Fencing numbers
       When Uma asks for "printer" for Sol
       Then "printer" is held by Sol, under number 2
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: Under an old number nothing is renewed or given back
 
     Scenario Outline: Once Sol holds it, number 1 is not <used>

@@ -3,7 +3,7 @@ Feature: Leases
   Nobody can keep a resource by forgetting it: it is lent for a time, which whoever still needs it can have renewed.
   Seam: clock → lease → the next holder.
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: A lease lasts 60 seconds, and then the next holds the resource
 
     Example: In its last millisecond a lease still holds
@@ -48,7 +48,7 @@ Feature: Leases
       Then "printer" is held by Sol, under number 2
       And Ines and Ada wait for "printer"
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: Whoever asks may say how long, and an operator how long leases usually last
 
     Scenario Outline: A lease of <time> lasts <time>

@@ -8,7 +8,7 @@ Feature: How votes are read
   Rule: The last vote in an answer counts, whatever is said around it
 
     Scenario Outline: Ada votes for Red <manner>
-      Given Ada will vote for Red <manner>
+      Given Ada will vote for "Red" <manner>
       And Sol will vote "Red"
       When Uma asks Ada and Sol for a consensus on "Which colour?"
       Then they agree on "Red"

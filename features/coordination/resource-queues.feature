@@ -4,7 +4,7 @@ Feature: Waiting for resources
   Levels count as they are at the moment at which the resource is given, not as they were when it was asked for.
   Seam: those who wait → their order → the next holder.
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: By order of asking, whoever asked first is next, and of those asked for together the one named first
 
     Example: Neither level nor name counts
@@ -22,7 +22,7 @@ Feature: Waiting for resources
       Then "printer" is held by Ines, under number 1
       And Stu, Ada and Sol wait for "printer"
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: By level, the highest is next, and of equals whoever asked first
 
     Example: The highest level is first, wherever it is named
@@ -58,7 +58,7 @@ Feature: Waiting for resources
       Then "printer" is held by Ines, under number 2
       And Sol waits for "printer"
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: A paused agent is passed over and keeps its place, a retired one has lost it
 
     Example: A paused agent is passed over
@@ -73,7 +73,7 @@ Feature: Waiting for resources
       Given Ada holds "printer"
       And Sol and Ines wait for it
       And Sol was paused
-      And Olivia has resumed Sol
+      And Sol was resumed
       When Uma gives "printer" back
       Then "printer" is held by Sol, under number 2
 

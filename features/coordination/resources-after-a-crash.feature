@@ -3,7 +3,7 @@ Feature: Resources and shared state after a crash
   When the platform dies, whoever holds a resource still holds it, no number is used twice, and nothing that was written is lost.
   Seam: process that dies → leases, numbers, shared state → process that is started.
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: A lease and its number outlive a crash, and the time goes on meanwhile
 
     @recovery

@@ -3,7 +3,7 @@ Feature: Resources and shared state on record
   Who held what and when, and who wrote what, can be told afterwards; and whoever waits is told when it is its turn.
   Seam: lease, shared state → audit trail, events.
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: What is granted, renewed, given back and run out is on record
 
     Example: Each holder in turn
@@ -29,7 +29,7 @@ Feature: Resources and shared state on record
         | what    | agent | number | by  |
         | granted | Ada   | 1      | Uma |
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: An agent is told what it is granted, and that its time is over
 
     Example: Both are told, once each

@@ -3,7 +3,7 @@ Feature: Resources
   What only one agent can use at a time is held by one agent at a time, so that nobody's work is spoilt by another's.
   Seam: person or agent → resource → its holder, and those who wait.
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: A resource has at most one holder, and the others wait in a visible order
 
     Example: Whoever asks first for a free resource holds it
@@ -32,7 +32,7 @@ Feature: Resources
       When Uma asks for "printer" for Ada at the moment at which Sam does for Sol
       Then one of Ada and Sol holds "printer" under number 1, and the other waits
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: Nobody is deprived of a resource before the time is over
 
     Example: A higher level does not take it from a lower one
@@ -53,7 +53,7 @@ Feature: Resources
         | paused    | pauses     |
         | retired   | retires    |
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: Whoever holds it or waits for it already and asks again keeps the place
 
     Example: The holder asks again, and the time does not begin anew
@@ -70,7 +70,7 @@ Feature: Resources
       When Uma asks for "printer" for Ines and Sol
       Then Sol and Ines wait for "printer"
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: The name of a resource may be any text of 1 to 200 characters
 
     Scenario Outline: A resource may be called <name>

@@ -34,7 +34,7 @@ Feature: Retrying what was refused
       And Uma has started the workflow:
         | agent | action |
         | Sol   | draft  |
-      And Olivia has resumed Sol
+      And Sol was resumed
       When Uma retries the workflow
       Then the workflow is completed
       And Sol was asked once

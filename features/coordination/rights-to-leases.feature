@@ -7,7 +7,7 @@ Feature: Rights to leases
     Given Ada holds "printer"
     And 20 seconds have passed
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: Who asked for a lease, its holder itself and supervisors renew it and give it back
 
     Scenario Outline: <somebody> renews what Uma asked for
@@ -38,7 +38,7 @@ Feature: Rights to leases
       When Ada gives "printer" back with a token of its own
       Then nobody holds "printer"
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: For others there is no such lease
 
     Example: Mallory cannot renew what Uma asked for

@@ -3,7 +3,7 @@ Feature: Ways to give out a resource
   A resource is given out in one way at a time: those who wait can rely on the order that they were told.
   Seam: request → way of giving → order of those who wait.
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: As long as anybody holds a resource or waits for it, it is given in the same way
 
     Scenario Outline: Held and given <one way>, it is not asked for <another way>
@@ -32,7 +32,7 @@ Feature: Ways to give out a resource
       Then the request fails because the request is not valid
       And the place named is the way of giving
 
-  @INTG-05.19
+  @INTG-05.19 @backplane
   Rule: Once nobody holds a resource or waits for it, it can be given in another way
 
     Example: What was given back can be given in another way

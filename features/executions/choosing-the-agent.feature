@@ -74,7 +74,7 @@ Feature: Choosing the agent
 
     Example: The default assistant does not step in where the conversation's agent is paused
       Given Uma has asked Ada "Where is my parcel?"
-      And Olivia has paused Ada
+      And Ada was paused
       When Uma writes "Any news?" in the same conversation
       Then the request fails because the agent is paused
       And OpenAI was asked once

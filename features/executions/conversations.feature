@@ -41,7 +41,7 @@ Feature: Conversations
       Given Uma has asked Ada "One"
       And Uma has asked Ada "Two" in the same conversation
       When Uma asks Ada "Three", in the same conversation
-      Then Uma's conversation with OpenAI's answers is
+      Then Uma's conversation is
         | from      | words           |
         | person    | One             |
         | assistant | You said: One   |
@@ -49,13 +49,14 @@ Feature: Conversations
         | assistant | You said: Two   |
         | person    | Three           |
         | assistant | You said: Three |
+      And OpenAI was asked 3 times
 
     Example: An answer that came late stands with its question
       Given Uma has asked Ada "Hello"
       And OpenAI takes 8 seconds to answer the next request
       And Uma has asked Ada "One", and 2 seconds later "Two", in the same conversation
       When Uma reads her conversation
-      Then Uma's conversation with OpenAI's answers is
+      Then Uma's conversation is
         | from      | words           |
         | person    | Hello           |
         | assistant | You said: Hello |

@@ -52,7 +52,7 @@ Feature: Executions on record
       And OpenAI was never contacted
 
     Example: An attempt with a paused agent leaves its decision alone
-      Given Olivia has paused Ada
+      Given Ada was paused
       When Uma asks Ada "Could you help me?"
       Then the request fails because the agent is paused
       And the attempt is decided on record as blocked, and has no outcome

@@ -85,3 +85,4 @@ Feature: Choosing the model
       Given OpenAI takes 5 seconds to answer
       When Uma begins to wait for Ada's answer to "Why?"
       Then the model "gpt-6-luna" of OpenAI was chosen for a moderate question
+      And the execution is running

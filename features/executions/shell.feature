@@ -60,6 +60,7 @@ Feature: Running agents from a shell
       When Sam runs "concord proposals"
       Then the command reports success
       And it has printed a table with the proposal that Ines shall create "Write to the customer"
+      And one proposal waits
 
     Example: Sam is shown the content as he approves it, and it is done once
       Given OpenAI will answer "Dear customer"

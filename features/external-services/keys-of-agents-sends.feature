@@ -16,7 +16,7 @@ Feature: Keys of what is sent for agents
     Example: A message that failed is not tried again for an agent that was paused since
       Given Slack says "is_archived"
       And Sam sent "Release 2.1 is out" through Slack for Ada under the key "release-1", in vain
-      And Olivia has paused Ada
+      And Ada was paused
       When Sam sends "Release 2.1 is out" through Slack for Ada under the key "release-1"
       Then the request fails because the agent is paused
       And Slack was contacted once

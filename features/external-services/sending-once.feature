@@ -62,6 +62,7 @@ Feature: Sending once
       And "Hello" arrived once at Slack
 
     Example: Of two requests at the same moment one is sent
+      Given Slack takes 5 seconds to answer
       When Uma sends "Hello" through Slack under the key "greeting-1", twice at the same moment
       Then one of the two is confirmed by Slack and the other fails because the first request is still running
       And "Hello" arrived once at Slack

@@ -54,7 +54,7 @@ Feature: Sending for an agent
 
     Example: An agent that was paused after the approval was asked for sends nothing
       Given Sam sent "Release 2.1 is out" through Slack for Sol
-      And Olivia has paused Sol
+      And Sol was paused
       When Olivia approves it
       Then the request fails because the proposal is void
       And "Release 2.1 is out" never arrived at Slack

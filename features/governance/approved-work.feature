@@ -76,7 +76,7 @@ Feature: Approved work
       And Uma has asked Sol to send email "Tell Sam too" in the same conversation
       When Sam approves it
       Then the execution is completed
-      And Uma's conversation with OpenAI's answers is
+      And Uma's conversation is
         | from      | words               |
         | person    | Where is my parcel? |
         | assistant | On its way          |

@@ -39,17 +39,18 @@ Feature: Blocked actions
       And OpenAI was never contacted
 
     Example: A conversation that goes on stays as it was
-      Given Uma has asked Ines "Hello, OpenAI"
+      Given OpenAI will answer "Good morning"
+      And Uma has asked Ines "Hello"
       When Uma asks Stu "Could you help me?", in the same conversation
       Then the request fails because the agent may not do that
-      And Uma's conversation is "Hello, OpenAI", then "You said: Hello, OpenAI"
+      And Uma's conversation is "Hello", then "Good morning"
 
     Example: Nobody has anything to decide, and nobody is alarmed
       Given Sam is listening to the alerts
       When Uma asks Ines to send email "Hello"
       Then the request fails because the agent may not do that
       And no proposal waits
-      And Sam has been told nothing
+      And Sam has been notified of nothing
 
     Example: The attempt is listed as blocked, and never becomes anything else
       Given Uma was refused when she asked Ines to send email "Hello"

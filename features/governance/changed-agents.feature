@@ -15,7 +15,7 @@ Feature: Changed agents
     Example: What Ada is asked next is refused
       Given OpenAI takes 8 seconds to answer
       And Uma is waiting for Ada's answer to "Hello"
-      And Olivia has paused Ada
+      And Ada was paused
       When Sam asks Ada "Hello"
       Then the request fails because the agent is paused
       And OpenAI was asked once
@@ -56,6 +56,14 @@ Feature: Changed agents
         | was paused            |
         | was retired           |
         | was demoted to intern |
+
+    Example: What was approved on demand does not start when Ada lost a level before, though it would need approval only
+      Given Uma has asked Ada to send email "Hello", asking for approval first
+      And Sam has approved it, but nothing can be started
+      And Ada was demoted to supervised
+      When things can be started again
+      Then the execution is blocked
+      And OpenAI was never contacted
 
     Example: What was approved starts when nothing has changed
       Given OpenAI will answer "Sent"

@@ -36,7 +36,7 @@ Feature: Corrections
       Given OpenAI will answer "Tuesday then"
       When Sam corrects the execution: "Not on Mondays"
       Then Sol answers "Tuesday then"
-      And Uma's conversation with OpenAI's answers is
+      And Uma's conversation is
         | from      | words          |
         | person    | The calendar   |
         | assistant | Monday is      |
@@ -54,7 +54,7 @@ Feature: Corrections
       Given Sam has corrected the execution: "Not on Mondays"
       And Sam has corrected the execution: "Nor on Tuesdays"
       When 20 seconds pass
-      Then Uma's conversation with OpenAI's answers is
+      Then Uma's conversation is
         | from      | words              |
         | person    | The calendar       |
         | assistant | Monday is          |

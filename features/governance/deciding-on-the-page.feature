@@ -13,12 +13,14 @@ Feature: Deciding on the page
       Then the page shows the proposal "Ines · create" with "Dear all, the office is closed"
       And those who listen to the page are told "Ines · create: waits for approval."
       And Sam still has the keyboard on "Verify" on the page
+      And one proposal waits
 
     Example: What looks like a part of a page is ordinary text
       Given Uma has asked Ines to create "<img src=x onerror=alert(1)> & <b>bold</b>"
       When Sam opens the page
       Then the page shows the proposal "Ines · create" with "<img src=x onerror=alert(1)> & <b>bold</b>"
       And the page has no barriers, and nothing of it is cut off
+      And one proposal waits
 
     Example: Nothing waits
       When Sam opens the page

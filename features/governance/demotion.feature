@@ -53,7 +53,7 @@ Feature: Demotion
       Then the request fails because the agent may not do that
 
     Example: Back at the level that it had before, an agent begins its record anew
-      Given Stu has completed 10 executions with OpenAI
+      Given Stu has completed 10 executions
       And Olivia has promoted Stu
       And Sam has stopped 1 execution of Stu
       And Sam has marked it as serious, because "It promised a refund"
@@ -64,7 +64,7 @@ Feature: Demotion
   Rule: Only a supervisor marks an intervention, only where there was one, and only once
 
     Example: Work that nobody intervened in cannot be marked
-      Given Sol has completed 1 execution with OpenAI
+      Given Sol has completed 1 execution
       When Sam marks it as serious, because "I do not like it"
       Then the request fails because the present state does not allow it
       And Sol is supervised

@@ -4,11 +4,14 @@ Feature: Interventions counted
   Seam: pause, correction, stop or rejection → record → graduation.
   What the share of interventions decides stands with graduation.
 
+  Background:
+    Given OpenAI will answer "Done"
+
   @AR-05.23
   Rule: Work that a supervisor paused, corrected, stopped or rejected counts as intervened in, once
 
     Scenario Outline: One of two executions, which Sam <intervention>, makes a rate of a half
-      Given Sol has completed 1 execution with OpenAI
+      Given Sol has completed 1 execution
       And Sam has <intervention> 1 execution of Sol
       When Uma looks up how far Sol has come
       Then its intervention rate is 0.5
@@ -20,19 +23,19 @@ Feature: Interventions counted
         | stopped      |
 
     Example: A rejected proposal counts among executions and decided proposals
-      Given Sol has completed 1 execution with OpenAI
+      Given Sol has completed 1 execution
       And Sam has rejected 1 proposal of Sol
       When Uma looks up how far Sol has come
       Then its intervention rate is 0.5
 
     Example: An approved proposal counts as decided, and its execution as ended
-      Given Sam has approved 1 proposal of Sol, which OpenAI helped to carry out
+      Given Sam has approved 1 proposal of Sol
       And Sam has rejected 1 proposal of Sol
       When Uma looks up how far Sol has come
       Then its intervention rate is 0.333
 
     Example: An execution that Sam paused and then stopped counts once
-      Given Sol has completed 1 execution with OpenAI
+      Given Sol has completed 1 execution
       And OpenAI takes 8 seconds to answer
       And Uma is waiting for Sol to create "The calendar"
       And Sam has paused the execution
@@ -41,7 +44,7 @@ Feature: Interventions counted
       Then its intervention rate is 0.5
 
     Example: What the person who asked cancels is no intervention
-      Given Sol has completed 1 execution with OpenAI
+      Given Sol has completed 1 execution
       And Uma has cancelled 1 execution of Sol
       When Uma looks up how far Sol has come
       Then its intervention rate is 0
@@ -62,7 +65,7 @@ Feature: Interventions counted
       Then it has 0 episodes and a compliance of 1
 
     Example: What is blocked lowers it
-      Given Stu has completed 3 executions with OpenAI
+      Given Stu has completed 3 executions
       And Stu was blocked 1 time
       When Uma looks up how far Stu has come
       Then it has 3 episodes and a compliance of 0.75

@@ -7,7 +7,7 @@ Feature: Paused and retired agents
   Rule: A paused agent may do nothing
 
     Scenario Outline: Paused, <agent> may not <action>
-      Given Olivia has paused <agent>
+      Given <agent> was paused
       When Uma asks <agent> to <action> "What we talked about"
       Then the request fails because the agent is paused
       And OpenAI was never contacted
@@ -21,7 +21,7 @@ Feature: Paused and retired agents
         | Ines  | send email |
 
     Example: A paused agent proposes nothing
-      Given Olivia has paused Sol
+      Given Sol was paused
       When Uma asks Sol to send email "Hello"
       Then the request fails because the agent is paused
       And no proposal waits
@@ -29,14 +29,13 @@ Feature: Paused and retired agents
 
     Example: Resumed, it works again
       Given OpenAI will answer "Good morning"
-      And Olivia has paused Ada
-      And Olivia has resumed Ada
+      And Ada was paused and resumed
       When Uma asks Ada "Hello"
       Then Ada answers "Good morning"
 
     Example: A pause concerns one agent
       Given OpenAI will answer "Good morning"
-      And Olivia has paused Ada
+      And Ada was paused
       When Uma asks Sol "Hello"
       Then Sol answers "Good morning"
 
@@ -44,7 +43,7 @@ Feature: Paused and retired agents
   Rule: A retired agent may do nothing, for good
 
     Scenario Outline: Retired, Ada may not <action>
-      Given Olivia has retired Ada
+      Given Ada was retired
       When Uma asks Ada to <action> "What we talked about"
       Then the request fails because the agent is retired
       And OpenAI was never contacted
@@ -56,7 +55,7 @@ Feature: Paused and retired agents
         | send email |
 
     Example: A retired agent cannot be resumed
-      Given Olivia has retired Ada
+      Given Ada was retired
       When Olivia resumes Ada
       Then the request fails because the present state does not allow it
       And Ada is retired

@@ -8,35 +8,35 @@ Feature: Promotion
   Rule: An administrator promotes an agent that is ready by one level
 
     Example: A student that is ready becomes an intern, and may chat from now on
-      Given Stu has completed 10 executions with OpenAI
+      Given Stu has completed 10 executions
       And Olivia has promoted Stu
       When Uma asks Stu "Could you help me?"
       Then Stu answers "You said: Could you help me?"
       And Stu is an intern
 
     Example: The record shows who promoted, from where to where, and on what evidence
-      Given Stu has completed 10 executions with OpenAI
+      Given Stu has completed 10 executions
       When Olivia promotes Stu
       Then it is on record that Olivia promoted Stu from student to intern, on 10 episodes
 
     Example: At the new level the record begins anew
-      Given Stu has completed 10 executions with OpenAI
+      Given Stu has completed 10 executions
       And Olivia has promoted Stu
       When Uma looks up how far Stu has come
       Then it has 0 episodes and a compliance of 1
 
     Example: Whoever is promoted is not ready for the level after that
-      Given Stu has completed 30 executions with OpenAI
+      Given Stu has completed 30 executions
       And Olivia has promoted Stu
       When Olivia promotes Stu
       Then the request fails because the agent is not ready for the next level
       And Stu is an intern
 
     Example: An agent that is not ready stays where it is, and what is missing is told
-      Given Stu has completed 9 executions with OpenAI
+      Given Stu has completed 9 executions
       When Olivia promotes Stu
       Then the request fails because the agent is not ready for the next level
-      And what is missing is told: "1 more completed episodes: 9 of 10"
+      And what is missing is told: "1 more completed episode: 9 of 10"
       And Stu is a student
 
     Example: Nobody is promoted above autonomous
@@ -45,7 +45,7 @@ Feature: Promotion
       And Ada is autonomous
 
     Scenario Outline: <person> may not promote
-      Given Stu has completed 10 executions with OpenAI
+      Given Stu has completed 10 executions
       When <person> promotes Stu
       Then the request fails because the role does not allow it
       And Stu is a student

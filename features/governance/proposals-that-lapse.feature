@@ -79,13 +79,13 @@ Feature: Proposals that lapse
     Example: A void proposal stays void when the agent works again
       Given Sol was paused
       And Sam has tried to approve it, in vain
-      And Olivia has resumed Sol
+      And Sol was resumed
       When Sam approves it after all
       Then the request fails because the proposal is void
       And OpenAI was never contacted
 
     Example: A proposal is not void when its agent has gained a level
-      Given Sol has completed 50 executions with OpenAI
+      Given Sol has completed 50 executions
       And Olivia has promoted Sol
       When Sam approves it
       Then no proposal waits
@@ -93,7 +93,7 @@ Feature: Proposals that lapse
 
     Example: Another agent's pause does not concern it
       Given OpenAI will answer "Sent"
-      And Olivia has paused Ada
+      And Ada was paused
       When Sam approves it
       Then the proposal is approved by Sam
       And OpenAI was asked once

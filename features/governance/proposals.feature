@@ -44,7 +44,7 @@ Feature: Proposals
     Scenario Outline: <supervisor>, who listens to the alerts, is told
       Given <supervisor> is listening to the alerts
       When Uma asks Sol to send email "Dear all"
-      Then <supervisor> has been told that Sol proposes to send email, once
+      Then <supervisor> has been notified that Sol proposes to send email, once
       And one proposal waits
 
       Examples: of those who may decide
@@ -55,14 +55,14 @@ Feature: Proposals
     Example: Whoever was away is told afterwards
       Given Uma has asked Sol to send email "Dear all"
       When Sam listens to the alerts from the beginning
-      Then Sam has been told that Sol proposes to send email, once
+      Then Sam has been notified that Sol proposes to send email, once
       And one proposal waits
 
     Example: Supervisors are told of the decision as well
       Given Uma has asked Sol to send email "Dear all"
       And Sam is listening to the alerts
       When Olivia rejects it because "Not today"
-      Then Sam has been told that the proposal was rejected, once
+      Then Sam has been notified that the proposal was rejected, once
 
   @AR-05.8
   Rule: A proposal is seen by whoever asked and by supervisors

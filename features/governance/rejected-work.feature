@@ -67,7 +67,7 @@ Feature: Rejected work
     Scenario Outline: Supervisors are told that <person> <gave it up>
       Given Olivia is listening to the alerts
       When <person> <gives up> the execution
-      Then Olivia has been told that nothing is to be decided any more, once
+      Then Olivia has been notified that nothing is to be decided any more, once
       And the record says that <person> made the proposal void
 
       Examples: of those who give it up

@@ -55,7 +55,7 @@ Feature: Remembered decisions
     Scenario Outline: A decision is stale once Ada was <changed>
       Given Uma has asked Ada "Hello"
       And Uma has asked Ada "Hello again"
-      And Olivia has <changed> Ada
+      And Ada was <changed>
       When Uma asks Ada "Still there?"
       Then the request fails because the agent is <changed>
       And OpenAI was asked twice
@@ -74,8 +74,7 @@ Feature: Remembered decisions
 
     Example: Resumed, it is decided anew and allowed again
       Given Uma has asked Ada "Hello"
-      And Olivia has paused Ada
-      And Olivia has resumed Ada
+      And Ada was paused and resumed
       When Uma asks Ada "Hello"
       Then Ada answers "Done"
       And the measurements count 2 decisions that were made and 0 hits

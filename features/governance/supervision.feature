@@ -13,7 +13,7 @@ Feature: Live supervision
     Scenario Outline: <supervisor> is told as Sol begins to <action>
       Given <supervisor> is listening to the alerts
       When Uma begins to wait for Sol to <action> "The calendar"
-      Then <supervisor> has been told that Sol began to <action> under supervision, once
+      Then <supervisor> has been notified that Sol began to <action> under supervision, once
       And the execution is running
 
       Examples: of supervisor and of what is changed
@@ -26,7 +26,7 @@ Feature: Live supervision
       Given Sam is listening to the alerts
       And Uma has asked Sol to create "The calendar", asking for approval first
       When Olivia approves it
-      Then Sam has been told that Sol began to create under supervision, once
+      Then Sam has been notified that Sol began to create under supervision, once
       And the execution is running
 
     Example: Users are not let in on the alerts
@@ -70,7 +70,7 @@ Feature: Live supervision
       And Uma is waiting for <agent> to <action> "The calendar"
       When Sam lists what runs under supervision
       Then the list is empty
-      And Sam has been told nothing
+      And Sam has been notified of nothing
       And the execution is running
 
       Examples: below complexity 3, and another level

@@ -9,7 +9,7 @@ Feature: Nothing happens off the record
   @AR-12.24
   Rule: Every attempt has its decision
 
-    Example: Anything asked, approved, rejected, cancelled, handed on, blocked and expired
+    Example: What is asked, approved, rejected, cancelled, handed on, blocked or left to expire is decided once
       When anything is asked of agents, and humans approve it, reject it, or leave it
       Then in 100 generated cases every attempt was decided once, as its answer said
 
@@ -27,7 +27,7 @@ Feature: Nothing happens off the record
   @AR-12.24
   Rule: Any edit of any record is named
 
-    Example: One field changed, records removed, exchanged, put in, cut off or forged to the end
+    Example: A record that was changed, removed, exchanged, put in, cut off or forged is named
       Given much was asked of agents, and humans approved it, rejected it, or left it
       When somebody edits the stored trail
       Then in 100 generated edits verification named the first record that was wrong

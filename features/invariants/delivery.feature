@@ -6,7 +6,7 @@ Feature: Delivery, whatever happens
   @AR-12.20
   Rule: Every subscriber acknowledges every matching event once, in order
 
-    Example: Subscribers come, go, refuse and are late as they like
+    Example: Whoever comes, goes, refuses or is late is given everything once, in order
       When people and agents publish, subscribe, take, acknowledge, refuse, fall silent and go, in any order
       Then every subscriber has acknowledged every matching event once, in the order published, in 100 generated cases
 

@@ -9,7 +9,7 @@ Feature: Permission, whatever is asked for
   @AR-12.23
   Rule: A higher level may all that a lower may, and the platform decides as the published table says
 
-    Example: Looking up what each level may do, also of actions that nobody knows
+    Example: Each level may what the table says, also of actions that nobody knows
       When Uma looks up whether agents of each level may do anything, one of them paused or none
       Then the platform and the table say the same, and no level may less than a lower one, in 100 generated cases
 
@@ -27,11 +27,11 @@ Feature: Permission, whatever is asked for
   @AR-12.23
   Rule: A restriction never allows more
 
-    Example: Approval is asked for, agents are paused and retired
+    Example: Asking for approval, pausing and retiring allow nothing that was forbidden
       When Uma asks agents of any level for anything, some of them paused or retired, some wishes for approval first
       Then each time it is decided as the table says, and a restriction never allows more, in 100 generated cases
 
-    Example: Work is handed on along any chain, and some are demoted
+    Example: Work that was handed on along any chain is decided by the least in it
       When Uma has anything done for work that was handed on along any chain, with some demoted on the way
       Then each time it is decided as the table says for the least in the chain, and never more is allowed, in 100 generated cases
 

@@ -6,20 +6,20 @@ Feature: What several change at the same moment
   @AR-12.25
   Rule: Whatever happens at the same moment ends as if it had happened in some order
 
-    Example: Leases, renewals, returns, time and writes of five
+    Example: What five are told of leases, renewals, returns and writes, some order explains
       When several people and agents ask for a resource, renew it, give it back and write at the same moments
       Then in 100 generated cases some order of what happened explained all that anybody was told
 
   @AR-12.25
   Rule: A resource never has two holders
 
-    Example: One holder for each number, and only growing numbers
+    Example: Each number has one holder, and numbers only grow
       When several people and agents ask for a resource, renew it, give it back and write at the same moments
       Then in 100 generated cases no two agents were told to hold it under one number, and no number came after a higher one
 
   @AR-12.25
   Rule: Nothing that was acknowledged is lost
 
-    Example: Each acknowledged write is a version, and the last is there
+    Example: Each acknowledged write is a version of its own, and the last is there in the end
       When several people and agents ask for a resource, renew it, give it back and write at the same moments
       Then in 100 generated cases every write that was acknowledged made a version of its own, and the last of them was found in the end

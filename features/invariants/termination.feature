@@ -6,16 +6,18 @@ Feature: Jobs come to an end
   @AR-12.27
   Rule: Whatever agents answer, a job ends or waits for a human
 
-    Example: Plans of any length, votes, changes for ever and nonsense
+    Example: A job ends whatever plans, votes, wishes for changes and nonsense agents answer
       Given all agents will answer whatever comes to mind
       And the operator allows 20 rounds of review
-      When the operator allows 10 further tasks in a job
+      And the operator allows 10 further tasks in a job
+      When Uma has jobs of every kind done
       Then in 100 generated cases the job ended, and at most 10 tasks were run that nobody had asked for
 
-    Example: Whoever has to approve something is all that a job waits for
+    Example: A job that has not ended waits for an approval, and for nothing else
       Given all agents will answer whatever comes to mind
       And the operator allows 20 rounds of review
-      When the operator allows 10 further tasks in a job
+      And the operator allows 10 further tasks in a job
+      When Uma has jobs of every kind done
       Then in 100 generated cases a job that had not ended awaited approval, and ended when all was decided
 
   @AR-12.27

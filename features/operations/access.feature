@@ -46,6 +46,11 @@ Feature: Access
         | have several agents work together               | yes  | yes        | yes           |
         | hand work on, and see what was handed on        | yes  | yes        | yes           |
         | hold resources, and see who does                | yes  | yes        | yes           |
+        | leave tasks in queues, and work on them         | yes  | yes        | yes           |
+        | put dead tasks back                             | no   | yes        | yes           |
+        | ask agents, and reply for them                  | yes  | yes        | yes           |
+        | see what the engine of coordination promises    | yes  | yes        | yes           |
+        | wait at barriers, and share breakers            | yes  | yes        | yes           |
         | read and write shared state                     | yes  | yes        | yes           |
         | send messages, and read what an agent was sent  | yes  | yes        | yes           |
         | read what one was sent, and block senders       | yes  | yes        | yes           |
@@ -59,6 +64,7 @@ Feature: Access
         | decide proposals                                | no   | yes        | yes           |
         | publish, subscribe, and follow what is told     | yes  | yes        | yes           |
         | have what was set aside delivered again         | no   | yes        | yes           |
+        | work with an assistant                          | yes  | yes        | yes           |
         | read the measurements                           | no   | yes        | yes           |
         | invite, change and remove people                | no   | no         | yes           |
         | see what one may spend                          | yes  | yes        | yes           |
@@ -81,16 +87,3 @@ Feature: Access
     Example: A user learns nothing about how an invitation is written
       When Uma invites "Nina" as an owner
       Then the request fails because the role does not allow it
-
-  @INTG-04.25
-  Rule: What belongs to another is as if it were not there, except for supervisors
-
-    Example: Mallory cannot find out what Uma sent
-      Given Uma sent "Quarterly numbers" through Slack
-      When Mallory asks what became of it
-      Then the request fails because there is no such thing
-
-    Example: A supervisor can
-      Given Uma sent "Quarterly numbers" through Slack
-      When Sam asks what became of it
-      Then Sam learns that it is sent

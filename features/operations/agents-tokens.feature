@@ -40,6 +40,10 @@ Feature: Agents with tokens of their own
         | have several agents work together               |
         | hand work on, and see what was handed on        |
         | hold resources, and see who does                |
+        | leave tasks in queues, and work on them         |
+        | ask agents, and reply for them                  |
+        | see what the engine of coordination promises    |
+        | wait at barriers, and share breakers            |
         | read and write shared state                     |
         | send messages, and read what an agent was sent  |
         | talk in channels                                |
@@ -48,6 +52,7 @@ Feature: Agents with tokens of their own
         | decline work for an agent                       |
         | see own executions, conversations and proposals |
         | publish, subscribe, and follow what is told     |
+        | work with an assistant                          |
 
     Example: A revoked token stands for no agent
       Given Ada has a token of its own, which Olivia has revoked

@@ -47,17 +47,18 @@ Feature: Starting
         | LOG_LEVEL                              | loud  | LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent        |
 
       Examples: addresses, secrets and lists
-        | setting             | value                | sentence                                                                                             |
-        | HOST                | our house            | HOST must be an address or a host name                                                               |
-        | PUBLIC_URL          | concord.example.com  | PUBLIC_URL must be an address that begins with http:// or https://                                   |
-        | DATABASE_URL        | mysql://here         | DATABASE_URL must be sqlite: and a path, or sqlite::memory:                                          |
-        | DATABASE_URL        | postgres://here      | DATABASE_URL names PostgreSQL, which this version cannot use yet; give sqlite: and a path            |
-        | CONCORD_ADMIN_TOKEN | fifteen-letters      | CONCORD_ADMIN_TOKEN must have at least 16 characters, no spaces                                      |
-        | CONCORD_SECRET_KEY  | c2hvcnQ=             | CONCORD_SECRET_KEY must be 32 bytes, in base64 or hexadecimal                                        |
-        | SLACK_BOT_TOKEN     | two words            | SLACK_BOT_TOKEN must be one line of plain characters                                                 |
-        | LLM_PROVIDERS       | openai,openai        | LLM_PROVIDERS names a provider twice                                                                 |
-        | LLM_MODELS          | all of them          | LLM_MODELS must be a JSON list of models, each with id and provider (openai or anthropic)            |
-        | CONCORD_CURRENCY    | dollars              | CONCORD_CURRENCY must be a currency in three capital letters (ISO 4217)                              |
+        | setting             | value                                     | sentence                                                                                                      |
+        | HOST                | our house                                 | HOST must be an address or a host name                                                                        |
+        | PUBLIC_URL          | concord.example.com                       | PUBLIC_URL must be an address that begins with http:// or https://                                            |
+        | DATABASE_URL        | mysql://here                              | DATABASE_URL must be sqlite: and a path, sqlite::memory:, or an address such as postgres://user@host/database |
+        | DATABASE_URL        | postgres://here                           | DATABASE_URL must be an address such as postgres://user@host/database                                         |
+        | DATABASE_URL        | postgres://uma:hidden@127.0.0.1:1/concord | DATABASE_URL: postgres://uma@127.0.0.1:1/concord cannot be reached: ECONNREFUSED                              |
+        | CONCORD_ADMIN_TOKEN | fifteen-letters                           | CONCORD_ADMIN_TOKEN must have at least 16 characters, no spaces                                               |
+        | CONCORD_SECRET_KEY  | c2hvcnQ=                                  | CONCORD_SECRET_KEY must be 32 bytes, in base64 or hexadecimal                                                 |
+        | SLACK_BOT_TOKEN     | two words                                 | SLACK_BOT_TOKEN must be one line of plain characters                                                          |
+        | LLM_PROVIDERS       | openai,openai                             | LLM_PROVIDERS names a provider twice                                                                          |
+        | LLM_MODELS          | all of them                               | LLM_MODELS must be a JSON list of models, each with id and provider (openai or anthropic)                     |
+        | CONCORD_CURRENCY    | dollars                                   | CONCORD_CURRENCY must be a currency in three capital letters (ISO 4217)                                       |
 
       Examples: misspelt or missing
         | setting             | value     | sentence                                                                     |

@@ -29,7 +29,7 @@ export interface Fakes {
   readonly google: FakeGoogle
   /** What the models say for the agent of that name, whichever provider is asked. */
   voice(agent: string): Voice
-  /** For `network.answerWith`. */
+  /** Whoever answers, in the order of `ADDRESSES`. */
   handlers(): readonly Answerer[]
   /** Connections tried and requests made so far. */
   contacted(name: ServiceName): number
@@ -37,8 +37,24 @@ export interface Fakes {
   protocolViolations(): readonly string[]
 }
 
+interface Making {
+  readonly clock: Clock
+  readonly google: GoogleClient
+  /** Takes down what a service is asked and answers. */
+  readonly recorded?: (service: Answerer, name: string) => Answerer
+}
+
+/** As people call them. */
+export const SERVICE_NAMES: Readonly<Record<ServiceName, string>> = {
+  openai: 'OpenAI',
+  anthropic: 'Anthropic',
+  slack: 'Slack',
+  github: 'GitHub',
+  google: 'Google',
+}
+
 /** Makes them new, which costs microseconds: there is nothing to reset. */
-export function createFakes({ clock, google }: { clock: Clock; google: GoogleClient }): Fakes {
+export function createFakes({ clock, google, recorded = (service) => service }: Making): Fakes {
   const voices = createVoices()
   const all = {
     openai: createFakeOpenAI({ clock, voices }),
@@ -51,7 +67,7 @@ export function createFakes({ clock, google }: { clock: Clock; google: GoogleCli
   return {
     ...all,
     voice: voices.of,
-    handlers: () => each,
+    handlers: () => (Object.keys(all) as ServiceName[]).map((name) => recorded(all[name], SERVICE_NAMES[name])),
     contacted: (name) => all[name].contacts(),
     protocolViolations: () => each.flatMap(({ protocolViolations }) => protocolViolations),
   }

@@ -41,6 +41,11 @@ export interface Circumstances<M> {
   readonly violation: (what: string) => void
 }
 
+const heard = new WeakMap<Request, Call>()
+
+/** What a service heard in a request; undefined before it has read it. */
+export const heardIn = (request: Request): Call | undefined => heard.get(request)
+
 /** A service with the moods that need no knowledge of its language: slow, silent, hanging up, answering into the void. */
 export function createService<M extends { readonly kind: string }>(behaviour: Behaviour<M>): Service<M> {
   const { name, hosts, clock } = behaviour
@@ -81,6 +86,7 @@ export function createService<M extends { readonly kind: string }>(behaviour: Be
       const received = await receive(request)
       const call = remember(received, { key: behaviour.credential(received), at: clock.now() })
       calls.push(call)
+      heard.set(request, call)
       const response = await act(received, call, moods.take(`${received.method} ${received.url.pathname}`))
       call.status = response.status
       return response

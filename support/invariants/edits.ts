@@ -1,7 +1,7 @@
-import type { Database } from 'better-sqlite3'
 import fc from 'fast-check'
 import { GENESIS, hashOf } from '../../app/audit/audit'
 import type { AuditRow } from '../../app/store/tables'
+import type { Command, Data } from '../storage/storage'
 
 // What somebody can do to the stored audit trail, at any place of it, and where verification has to notice.
 
@@ -39,10 +39,10 @@ export function firstWrong({ what, at }: Edit, last: number): number {
 }
 
 /** Does it to the stored data; answers how it is undone. */
-export function edit(database: Database, made: Edit): () => void {
-  const before = rowsIn(database)
-  write(database, edited(before, made))
-  return () => write(database, before)
+export async function edit(data: Data, made: Edit): Promise<() => Promise<void>> {
+  const before = await data.rows<AuditRow>('select * from audit order by seq')
+  await write(data, edited(before, made))
+  return () => write(data, before)
 }
 
 function edited(rows: readonly AuditRow[], made: Edit): readonly AuditRow[] {
@@ -78,14 +78,11 @@ function anew(rows: readonly AuditRow[]): readonly AuditRow[] {
   })
 }
 
-const rowsIn = (database: Database): readonly AuditRow[] => database.prepare('select * from audit order by seq').all() as AuditRow[]
-
 /** The trail as a whole in the place of what was there. */
-function write(database: Database, rows: readonly AuditRow[]): void {
-  const names = Object.keys(database.prepare('select * from audit limit 1').get() ?? rows[0] ?? {})
-  const insert = database.prepare(`insert into audit (${names.map((name) => `"${name}"`).join(', ')}) values (${names.map((name) => `@${name}`).join(', ')})`)
-  database.transaction(() => {
-    database.exec('delete from audit')
-    for (const row of rows) insert.run(row)
-  })()
+async function write(data: Data, rows: readonly AuditRow[]): Promise<void> {
+  const insert = (row: AuditRow): Command => {
+    const names = Object.keys(row)
+    return [`insert into audit (${names.map((name) => `"${name}"`).join(', ')}) values (${names.map(() => '?').join(', ')})`, ...Object.values(row)]
+  }
+  await data.run(['delete from audit'], ...rows.map(insert))
 }

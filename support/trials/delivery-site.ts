@@ -1,10 +1,11 @@
 import { createEventLog } from '../../app/events/log'
-import { createPublish, type Publish } from '../../app/events/publishing'
 import { createSubscriptions, type Subscriptions } from '../../app/events/subscriptions'
+import { invitePerson } from '../../app/people/people-store'
 import type { Principal } from '../../app/people/person'
 import { systemClock } from '../../app/shared/clock'
 import { createIds } from '../../app/shared/ids'
 import type { Random } from '../../app/shared/random'
+import { createPublish, type Publish } from '../../app/social/publishing'
 import { storeOn } from '../../app/store/open'
 import { openSqlite } from '../../app/store/sqlite'
 import type { Store } from '../../app/store/store'
@@ -28,11 +29,27 @@ export function openSite(path: string, random: Random): Site {
   return {
     store,
     publish: createPublish({ store, clock: systemClock, newId, notify: log.notify }),
-    subscriptions: createSubscriptions({ store, clock: systemClock, newId, log, settings: { silenceSeconds: SILENCE_SECONDS, deliveryTries: TRIES } }),
+    subscriptions: createSubscriptions({
+      store,
+      clock: systemClock,
+      newId,
+      log,
+      stands: async () => {},
+      settings: { silenceSeconds: SILENCE_SECONDS, deliveryTries: TRIES },
+    }),
   }
 }
 
 export const someone = (id: string): Principal => ({ id, name: id, email: null, role: 'user' })
+
+/** Only those publish who are there. */
+export async function introduce({ store }: Site, { id, name }: Principal): Promise<void> {
+  const [person, entry] = [
+    { id, name, email: id, role: 'user', created_at: 0, removed_at: null },
+    { id, at: 0, actor: id, action: 'person.invited' },
+  ]
+  await store.write(invitePerson, { person, entry })
+}
 export const operator: Principal = { ...someone('operator'), role: 'supervisor' }
 
 export const TOPICS = ['news', 'kitchen', 'order:paid', 'order:sent', 'order:sent:late'] as const

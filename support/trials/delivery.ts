@@ -5,7 +5,7 @@ import type { StoredEvent } from '../../app/events/event'
 import type { Taken } from '../../app/events/taking-store'
 import { systemClock } from '../../app/shared/clock'
 import { type Random, seededRandom } from '../../app/shared/random'
-import { isOwed, openSite, operator, type Site, someone, TOPICS, WISHES } from './delivery-site'
+import { introduce, isOwed, openSite, operator, type Site, someone, TOPICS, WISHES } from './delivery-site'
 
 /** How large a trial is, and what its chances come from. */
 export interface Size {
@@ -75,11 +75,12 @@ const siteOf = ({ sites, random }: Stage): Site => sites[within(random, 2) as 0 
 /** Publishes one after the other; each is stored after the one before. */
 async function publisher(stage: Stage, index: number, count: number): Promise<readonly string[]> {
   const by = `publisher ${index}`
+  await introduce(siteOf(stage), someone(by))
   const faults: string[] = []
   let last = 0
   for (let turn = 0; turn < count; turn += 1) {
     const topic = TOPICS[within(stage.random, TOPICS.length)] ?? 'news'
-    const event = await siteOf(stage).publish({ type: 'trial.told', topic, data: { by, turn } }, { by, subject: by, source: '/trial', traceId: by })
+    const event = await siteOf(stage).publish({ type: 'trial.told', topic, data: { by, turn } }, { by: someone(by), traceId: by })
     if (event.number <= last) faults.push(`${by}: ${event.number} was stored before ${last}`)
     last = event.number
     stage.told.push(event)

@@ -9,6 +9,7 @@ import { type Clock, hours } from '../../app/shared/clock'
 import { createLogger } from '../../app/shared/logger'
 import { seededRandom } from '../../app/shared/random'
 import { inThread } from '../../app/store/open'
+import { sqliteReader } from '../../app/store/reader'
 import { type Committer, createStore, type Store } from '../../app/store/store'
 
 export type Parts = ReturnType<typeof createPlatform>['parts']
@@ -104,7 +105,7 @@ export function buildTwo(database: Database, { scheduler, seed, commit = inThrea
 function storeInTurns(database: Database, commit: Committer['commit'], turn: () => Promise<unknown>): Store {
   let before: Promise<unknown> = Promise.resolve()
   return createStore({
-    reader: database,
+    reader: sqliteReader(database),
     committer: {
       commit(jobs) {
         const committed = before.then(turn).then(() => commit(jobs))

@@ -1,0 +1,30 @@
+@OPS @input
+Feature: What nobody asked for
+  Whoever misspells a wish, or puts it in the wrong place, learns it at once and does not believe that it counted.
+  Seam: request → its address and its content → everything else.
+
+  @OPS.5
+  Rule: What a request says where nothing is asked is refused, and nothing is done
+
+    Scenario Outline: A field <where> of a request that asks for nothing is named
+      When Uma blocks Mallory, with "colour" <where> of the request
+      Then the request fails because the request is not valid
+      And the place named is "colour"
+      And on record nobody was blocked or unblocked
+
+      Examples: places
+        | where          |
+        | in the address |
+        | in the content |
+
+    Example: Content that says nothing is none
+      When Uma blocks Mallory, with nothing in the content of the request
+      Then Mallory is blocked
+
+  @OPS.5
+  Rule: An address that is no text is refused
+
+    Example: The address is named as what is wrong
+      When Uma looks at a post under an address that is no text
+      Then the request fails because the request is not valid
+      And the place named is "address"

@@ -1,0 +1,152 @@
+import Database from 'better-sqlite3'
+import { type RedisSite, SILENCE_MS } from './redis-site'
+
+export interface TaskLoad {
+  readonly tasks: number
+  readonly workers: number
+  /** So many times a worker dies with a task in its hands. */
+  readonly kills: number
+  readonly everyMs: number
+}
+
+/** What was seen of the tasks. */
+export interface TaskWatch {
+  /** Resolves when all were added. */
+  readonly added: Promise<void>
+  /** When the task was given that was completed last. */
+  wentOnAt(): number
+  killed(): number
+  /** Waits until nothing is open, then says what is wrong. */
+  verdict(): Promise<readonly string[]>
+}
+
+interface Handed {
+  readonly tries: number
+  readonly asked: number
+  readonly given: number
+}
+
+const ENDS_WITHIN_MS = 30_000
+const ANSWERS_WITHIN_MS = 5_000
+/** What is not known for sure, because an answer took its way too. */
+const LEEWAY_MS = 100
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Adds tasks at both platforms while workers at both do them; everybody comes again who is told to, or is told nothing. */
+export function workOnTasks(site: RedisSite, { tasks, workers, kills, everyMs }: TaskLoad): TaskWatch {
+  const acknowledged = new Set<string>()
+  const handed = new Map<string, Handed[]>()
+  const completed = new Map<string, number>()
+  const findings: string[] = []
+  let [isOver, wentOnAt, killed] = [false, 0, 0]
+  const call = async (platform: number, path: string, body: object) => {
+    try {
+      return await site.at(platform).call('POST', path, { body, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })
+    } catch {
+      return undefined
+    }
+  }
+  const isAnswer = (status: number | undefined): status is number => status !== undefined && status < 500
+  const add = async (index: number): Promise<void> => {
+    for (let tries = 0; ; tries += 1) {
+      const reply = await call((index + tries) % 2, '/api/queues/trial/tasks', { title: `task ${index}` })
+      if (reply?.status === 201) return void acknowledged.add(reply.json<{ id: string }>().id)
+      if (isAnswer(reply?.status)) throw new Error(`a task was not taken: ${reply?.text}`)
+      await pause(50)
+    }
+  }
+  const addAll = async () => {
+    const under: Promise<void>[] = []
+    for (let index = 0; index < tasks; index += 1) {
+      under.push(add(index))
+      await pause(everyMs)
+    }
+    await Promise.all(under)
+  }
+  const finish = async (platform: number, worker: string, { id, tries, given }: { id: string; tries: number; given: number }): Promise<void> => {
+    for (let again = 0; !isOver; again += 1) {
+      const reply = await call((platform + again) % 2, `/api/queues/trial/tasks/${id}/complete`, { worker, try: tries, result: worker })
+      if (reply?.status === 200) {
+        completed.set(id, (completed.get(id) ?? 0) + 1)
+        wentOnAt = Math.max(wentOnAt, given)
+        return
+      }
+      // Told nothing, it may have been taken: then it is no longer held.
+      if (reply?.status === 409) return
+      await pause(30)
+    }
+  }
+  const work = async (name: string): Promise<void> => {
+    for (let turn = 0; !isOver; turn += 1) {
+      const platform = turn % 2
+      const worker = `${name} ${turn}`
+      const asked = performance.now()
+      const reply = await call(platform, '/api/queues/trial/claim', { worker, timeout_ms: 500 })
+      if (reply?.status !== 200) {
+        if (reply?.status !== 204) await pause(30)
+        continue
+      }
+      const task = reply.json<{ id: string; tries: number }>()
+      const given = performance.now()
+      handed.set(task.id, [...(handed.get(task.id) ?? []), { tries: task.tries, asked, given }])
+      if (killed < kills && turn % 3 === 0) {
+        killed += 1
+        continue
+      }
+      await pause(5 + (turn % 5) * 10)
+      await finish(platform, worker, { ...task, given })
+    }
+  }
+  const added = addAll()
+  const working = Array.from({ length: workers }, (_, index) => work(`worker ${index}`))
+
+  const openTasks = () => {
+    const db = new Database(site.databasePath, { readonly: true })
+    try {
+      return db.prepare("select count(*) from queue_task where status <> 'completed'").pluck().get() as number
+    } finally {
+      db.close()
+    }
+  }
+  const judgeStore = () => {
+    const db = new Database(site.databasePath, { readonly: true })
+    const ids = new Set(db.prepare("select id from queue_task where status = 'completed'").pluck().all() as string[])
+    const ends = db
+      .prepare(
+        "select json_extract(details, '$.task') as id, count(*) as count from audit where action = 'task.completed' group by json_extract(details, '$.task')",
+      )
+      .all() as { id: string; count: number }[]
+    db.close()
+    for (const id of acknowledged) if (!ids.has(id)) findings.push(`task: ${id} was acknowledged and never completed`)
+    for (const { id, count } of ends) if (count !== 1) findings.push(`task: ${id} was completed ${count} times`)
+  }
+  /** Nobody says here that a task failed: only a silence takes it from one worker and gives it to the next. */
+  const judgeHands = () => {
+    for (const [id, all] of handed) {
+      const inOrder = all.toSorted((one, other) => one.tries - other.tries)
+      for (const [index, { tries, asked, given }] of inOrder.entries()) {
+        const before = inOrder[index - 1]
+        if (before === undefined) continue
+        if (before.tries === tries) findings.push(`task: ${id} was given to two workers as try ${tries}`)
+        else if (given - before.asked < SILENCE_MS - LEEWAY_MS)
+          findings.push(`task: ${id} was given to a second worker after ${Math.round(given - before.asked)} ms, asked ${Math.round(asked)}`)
+      }
+    }
+    for (const [id, count] of completed) if (count !== 1) findings.push(`task: ${id} was taken as completed ${count} times`)
+  }
+  return {
+    added,
+    wentOnAt: () => wentOnAt,
+    killed: () => killed,
+    async verdict() {
+      await added
+      const until = performance.now() + ENDS_WITHIN_MS
+      while (openTasks() > 0 && performance.now() < until) await pause(100)
+      isOver = true
+      await Promise.all(working)
+      judgeStore()
+      judgeHands()
+      return findings
+    },
+  }
+}
