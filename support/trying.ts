@@ -4,9 +4,8 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Wrap } from '../app/backplane/around'
 import { BackplaneUnavailable } from '../app/backplane/errors'
-import type { Deviation } from '../app/backplane/guarantees'
+import type { Deviation, Pattern } from '../app/backplane/guarantees'
 import { coordinate } from './coordination/coordinate'
-import type { PatternName } from './coordination/pattern'
 import type { Place } from './coordination/stage'
 import { perScenario } from './per-scenario'
 import type { ConcordWorld } from './world'
@@ -20,7 +19,7 @@ export interface Trial {
 }
 
 /** What a feature calls a pattern. */
-const CALLED: Readonly<Record<string, PatternName>> = {
+const CALLED: Readonly<Record<string, Pattern>> = {
   'publish and subscribe': 'pubsub',
   'the task queue': 'task-queue',
   'request and reply': 'request-reply',

@@ -1,5 +1,5 @@
 import { WebSocket } from 'undici'
-import type { PatternName, Scene } from '../coordination/pattern'
+import type { Pattern, Scene } from '../coordination/pattern'
 import { expected, type Performer } from '../coordination/performer'
 import { ADMIN_TOKEN } from '../coordination/stage'
 
@@ -128,7 +128,7 @@ const breaker: Open = async (scene) => {
 }
 
 /** The round trips, each with the pattern it is of and the name that the tables have for it. */
-export const ROUND_TRIPS: readonly { readonly name: string; readonly pattern: PatternName; readonly open: Open }[] = [
+export const ROUND_TRIPS: readonly { readonly name: string; readonly pattern: Pattern; readonly open: Open }[] = [
   { name: 'pubsub: told, shown', pattern: 'pubsub', open: deliver },
   { name: 'queue: add, claim, complete', pattern: 'task-queue', open: queue },
   { name: 'queue: handed to who waits', pattern: 'task-queue', open: handedToWhoWaits },

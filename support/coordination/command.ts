@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ENGINES } from '../../app/backplane/backplane'
 import { type FaultPlan, readFaultPlan } from '../../app/backplane/fault'
-import { PATTERNS, type PatternName } from './pattern'
+import { PATTERNS, type Pattern } from '../../app/backplane/guarantees'
 
 /** `postgres` is the embedded engine on PostgreSQL. */
 export const BACKPLANES = [...ENGINES, 'postgres'] as const
@@ -9,7 +9,7 @@ export type BackplaneName = (typeof BACKPLANES)[number]
 
 /** What the command line asks for. */
 export interface Command {
-  readonly patterns: readonly PatternName[]
+  readonly patterns: readonly Pattern[]
   readonly backplane: BackplaneName
   /** Stands in for other people's MCP servers. */
   readonly mock: boolean
@@ -93,7 +93,7 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function patternsOf(names: readonly string[]): readonly PatternName[] {
+function patternsOf(names: readonly string[]): readonly Pattern[] {
   const wanted = names.flatMap((name) => name.split(',')).map((name) => name.trim())
   const chosen = wanted.filter((name) => name !== '')
   if (chosen.length === 0) throw new Misuse('--pattern selects nothing')

@@ -1,8 +1,5 @@
+import type { Pattern } from '../../app/backplane/guarantees'
 import type { Performer } from './performer'
-
-/** The patterns of coordination, as they are named on the command line. */
-export const PATTERNS = ['pubsub', 'task-queue', 'request-reply', 'scatter-gather', 'barrier', 'circuit-breaker'] as const
-export type PatternName = (typeof PATTERNS)[number]
 
 /** Where one scenario takes place: nobody else uses its names. */
 export interface Scene {
@@ -25,7 +22,7 @@ export interface Scene {
 
 /** One promise of a pattern, tried on a running platform. */
 export interface Scenario {
-  readonly pattern: PatternName
+  readonly pattern: Pattern
   /** The promise, as a sentence. */
   readonly promise: string
   /** Throws BrokenPromise, with a sentence that says what was seen. */

@@ -1,7 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises'
+import type { Pattern } from '../../app/backplane/guarantees'
 import { seededRandom } from '../../app/shared/random'
 import type { Sample } from './measurements'
-import type { PatternName, Scenario, Scene } from './pattern'
+import type { Scenario, Scene } from './pattern'
 import type { Performer } from './performer'
 import { BrokenPromise } from './promise'
 
@@ -17,7 +18,7 @@ export type Outcome =
   | { readonly kind: 'not run' }
 
 export interface Verdict {
-  readonly pattern: PatternName
+  readonly pattern: Pattern
   readonly promise: string
   readonly outcome: Outcome
   readonly ms: number

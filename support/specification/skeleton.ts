@@ -36,7 +36,7 @@ function nearest(identifier: string, features: readonly WrittenFeature[]): reado
 }
 
 /** Tags that say how an example runs, not what it is about. */
-const MANNERS = ['@recovery', '@property', '@backplane', '@browser']
+const MANNERS = ['@recovery', '@property', '@backplane', '@browser', '@redis']
 
 const capabilitiesOf = ({ feature }: WrittenFeature, { tags }: Catalogue): string[] =>
   feature.tags.map(({ name }) => name).filter((name) => Object.hasOwn(tags, name) && !MANNERS.includes(name))

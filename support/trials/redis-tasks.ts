@@ -28,6 +28,8 @@ interface Handed {
 
 const ENDS_WITHIN_MS = 30_000
 const ANSWERS_WITHIN_MS = 5_000
+/** A platform that takes nothing for so long will not come back. */
+const TAKEN_WITHIN_MS = 60_000
 /** What is not known for sure, because an answer took its way too. */
 const LEEWAY_MS = 100
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -48,12 +50,14 @@ export function workOnTasks(site: RedisSite, { tasks, workers, kills, everyMs }:
   }
   const isAnswer = (status: number | undefined): status is number => status !== undefined && status < 500
   const add = async (index: number): Promise<void> => {
-    for (let tries = 0; ; tries += 1) {
+    const until = performance.now() + TAKEN_WITHIN_MS
+    for (let tries = 0; performance.now() < until; tries += 1) {
       const reply = await call((index + tries) % 2, '/api/queues/trial/tasks', { title: `task ${index}` })
       if (reply?.status === 201) return void acknowledged.add(reply.json<{ id: string }>().id)
       if (isAnswer(reply?.status)) throw new Error(`a task was not taken: ${reply?.text}`)
       await pause(50)
     }
+    findings.push(`task: no ${index} was not taken for ${TAKEN_WITHIN_MS / 1_000} s`)
   }
   const addAll = async () => {
     const under: Promise<void>[] = []

@@ -51,26 +51,28 @@ interface Shown {
   readonly interrupted: number
 }
 
-async function round(trial: Trial, name: number, { bothDie = false } = {}): Promise<Shown> {
+async function round(trial: Trial, number: number, { bothDie = false } = {}): Promise<Shown> {
   const { template, model, server } = trial
   const site = template.build()
   const leader = { address: server.address, taskQueue: ownQueue() }
-  const [doomed, other] = await Promise.all([startLed(site, leader), startLed(site, leader)])
+  const doomed = await startLed(site, leader)
   const db = new Database(site.path, { readonly: true })
+  const name = db.prepare('select id from instance').pluck().get()
+  const other = await startLed(site, leader)
   const asked: Promise<void>[] = []
   try {
-    for (let index = 0; index < JOBS; index += 1) asked.push(begin(template, (index < JOBS / 2 ? doomed : other).origin, { name, index }))
+    for (let index = 0; index < JOBS; index += 1) asked.push(begin(template, (index < JOBS / 2 ? doomed : other).origin, { name: number, index }))
     const statuses = () => db.prepare('select status from coordination order by id').pluck().all() as string[]
     const countOf = (status: string) => db.prepare('select count(*) from execution where status = ?').pluck().get(status) as number
-    await until(() => statuses().length === JOBS && countOf('running') > 1, ENDS_MS)
-    const running = countOf('running')
+    const itsOwn = () => db.prepare("select count(*) from execution where status = 'running' and instance_id = ?").pluck().get(name) as number
+    const running = (await until(() => statuses().length === JOBS && itsOwn() > 0, ENDS_MS)) !== undefined
     doomed.child.kill()
     if (bothDie) other.child.kill()
     await doomed.child.ended
     const wentOn = await until(() => countOf('interrupted') > 0, GOES_ON_MS)
     const ended = await until(() => statuses().every((status) => OVER.includes(status)), bothDie ? PROOF_MS : ENDS_MS)
     const faults = inspect(db, model.asked).map(({ check, text }) => `${check}: ${text}`)
-    if (running === 0) faults.push('nothing was running when one was killed')
+    if (!running) faults.push('nothing was running when one was killed')
     if (wentOn === undefined) faults.push(`the other did not go on within ${GOES_ON_MS / 1_000} s`)
     if (ended === undefined) faults.push(`not every job has ended: ${statuses().join(', ')}`)
     else if (statuses().some((status) => status !== 'completed')) faults.push(`not every job was completed: ${statuses().join(', ')}`)

@@ -32,9 +32,10 @@ export function createToldBreakers({ breakers, server, logger }: Deps): { readon
     breakers: {
       state: breakers.state,
       async record(name, outcome, actor) {
-        const state = await breakers.record(name, outcome, actor)
-        await tellNow(name)
-        return state
+        const standing = await breakers.record(name, outcome, actor)
+        // Whom a closed breaker lets in has changed nothing.
+        if (outcome !== 'attempt' || standing.state !== 'closed') await tellNow(name)
+        return standing
       },
     },
     async lookAfter() {
