@@ -1,5 +1,6 @@
 import { WebSocket } from 'undici'
-import type { Pattern, Scene } from '../coordination/pattern'
+import type { Pattern } from '../../app/backplane/guarantees'
+import type { Scene } from '../coordination/pattern'
 import { expected, type Performer } from '../coordination/performer'
 import { ADMIN_TOKEN } from '../coordination/stage'
 
