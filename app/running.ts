@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { memoryHead } from './audit/head'
 import { fileHead } from './audit/head-file'
+import { settleAnnouncedHead } from './audit/head-restored'
 import { chooseBackplane } from './backplane/choice'
 import { createServer } from './http/server'
 import { createModelDispatcher } from './llm/connector'
 import { mcpRoutes } from './mcp/mcp.routes'
 import { ensureFirstAdministrator } from './people/first-administrator'
 import { createPlatform, type Platform } from './platform'
+import { refuseOtherKey } from './secret-key'
 import type { Settings } from './settings'
 import { systemClock } from './shared/clock'
 import type { Logger } from './shared/logger'
@@ -33,7 +35,10 @@ export async function run({ settings, logger, store, secretKey }: Ground): Promi
   const platform = createPlatform({ ...outside, createBackplane, instanceId: randomUUID() })
   const server = await createServer(() => platform.parts, settings, [mcpRoutes])
   try {
+    if (settings.auditHead !== undefined) await settleAnnouncedHead(settings.auditHead, store)
     await platform.start()
+    // The key may have been changed between the first look at it and the moment from which others see that this platform is there.
+    await refuseOtherKey(store, secretKey, systemClock.now())
     await announceAdministrator(platform, settings)
     const address = await server.listen({ host: settings.host, port: settings.port })
     process.stdout.write(`Concord is listening at ${address} (${settings.database.shown})${standIns(settings)}\n`)

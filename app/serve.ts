@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer as createProbe } from 'node:net'
 import { refuseUnusableHead } from './audit/head-file'
-import { newSecretKey, presentSecretKey } from './secret-key'
+import { fittingSecretKey, presentSecretKey } from './secret-key'
 import { type Environment, readSettings, type Settings, WrongSetting } from './settings'
 import { systemClock } from './shared/clock'
 import { createLogger, type Logger } from './shared/logger'
@@ -11,14 +11,18 @@ import { openStore } from './store/open'
 export async function serve(env: Environment): Promise<void> {
   const settings = readSettings(env)
   const logger = createLogger(settings.logLevel)
-  const presentKey = presentSecretKey(settings)
+  presentSecretKey(settings)
   refuseUnusableHead(settings)
   await refuseTakenAddress(settings)
   await refuseMissingEngine(settings, logger)
   const opening = openStore({ ...settings.database, at: systemClock.now(), unitsModule: require.resolve('./units') })
   // While the store's own thread loads its modules, this one loads all others.
   const [store, { run }] = await Promise.all([opening, import('./running')])
-  await run({ settings, logger, store, secretKey: presentKey ?? newSecretKey(settings) })
+  const secretKey = await fittingSecretKey(settings, store, systemClock.now()).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
+  await run({ settings, logger, store, secretKey })
 }
 
 /** Nothing is made for an engine that is not there. */

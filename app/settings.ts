@@ -51,7 +51,7 @@ export function readSettings(env: Environment) {
       store.path,
     ),
     adminToken: read.optional('CONCORD_ADMIN_TOKEN', (text) => /^[\x21-\x7e]{16,}$/.test(text), 'must have at least 16 characters, no spaces'),
-    secretKey: read.optional('CONCORD_SECRET_KEY', (text) => secretBytes(text).length === 32, 'must be 32 bytes, in base64 or hexadecimal'),
+    secretKey: read.optional('CONCORD_SECRET_KEY', isSecretKey, SECRET_KEY_RULE),
     publicUrl,
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info') as LogLevel,
     llm: {
@@ -160,7 +160,7 @@ const mcpServers = (read: Reader) => {
 
 const POSITIVE = { from: 1, to: 2 ** 31 - 1 }
 /** For the `concord` command, not for the platform. */
-const OTHERS = ['CONCORD_URL', 'CONCORD_TOKEN']
+const OTHERS = ['CONCORD_URL', 'CONCORD_TOKEN', 'CONCORD_NEW_SECRET_KEY']
 
 type Reader = ReturnType<typeof reader>
 
@@ -211,6 +211,9 @@ const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$
 
 /** The bytes of a key written in base64 or hexadecimal. */
 export const secretBytes = (text: string): Buffer => (/^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64'))
+
+export const isSecretKey = (text: string): boolean => secretBytes(text).length === 32
+export const SECRET_KEY_RULE = 'must be 32 bytes, in base64 or hexadecimal'
 
 /** Where the data is. */
 export interface DatabaseSettings {

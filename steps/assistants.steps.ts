@@ -1,17 +1,18 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { ErrorCode } from '@modelcontextprotocol/sdk/types.js'
 import { expect } from 'chai'
-import { allTools, askPrompt, attempt, effectOf, goOn, heardOf, knock, listen, promptText, sessionIn, unexplained } from '../support/asking-assistants'
+import { allTools, attempt, effectOf, goOn, heardOf, knock, listen, sessionIn, unexplained } from '../support/asking-assistants'
 import { assistantOf, LINES, type LineWord, use, worksThrough } from '../support/assisting'
 import { loseConnection, toldTo } from '../support/barriers'
 import type { PersonName } from '../support/cast'
 import { eventually } from '../support/eventually'
 import { sessionOf } from '../support/membership'
+import { originOf, type PageWords } from '../support/origins'
 import type { NamedOutcome } from '../support/parameter-types'
+import { PROCESSES } from '../support/patience'
+import { askForRelease, askForTrial, linesGiven, TRIAL_WORDS } from '../support/trial-prompts'
 import type { ConcordWorld } from '../support/world'
 
-/** A process takes half a second to start. */
-const PROCESSES = { timeout: 60_000 }
 const WAYS = LINES.join('|')
 
 Given('{parties} work(s) through an assistant', PROCESSES, async function (this: ConcordWorld, names: readonly string[]) {
@@ -108,8 +109,8 @@ When("an assistant comes in {person}'s session", async function (this: ConcordWo
   await knock(this, this.api({ cookie: sessionOf(this, person) }))
 })
 
-When('a page of {string} speaks like an assistant, with the token of {person}', async function (this: ConcordWorld, origin: string, person: PersonName) {
-  await knock(this, this.as(person), { origin })
+When('{page} speaks like an assistant, with the token of {person}', async function (this: ConcordWorld, page: PageWords, person: PersonName) {
+  await knock(this, this.as(person), { origin: originOf(this, page) })
 })
 
 When('it goes on with the token of {person}', async function (this: ConcordWorld, person: PersonName) {
@@ -166,16 +167,17 @@ Then(/^(\w+)'s assistant was told (\d+) times that it still waits$/, async funct
 
 // The command
 
-When(
-  /^the assistant of (\w+) asks for the command "([^"]*)"(?: with (.*))?$/,
-  async function (this: ConcordWorld, who: string, name: string, wishes: string | null) {
-    const given = [...(wishes ?? '').matchAll(/([\w-]+) "([^"]*)"/g)].map(([, key = '', value = '']) => [key, value])
-    await attempt(this, who, (assistant) => askPrompt(this, assistant, { name, arguments: Object.fromEntries(given) }))
-  },
-)
+When(new RegExp(`^the assistant of (\\w+) asks for the trial of (${TRIAL_WORDS.join('|')})$`), async function (this: ConcordWorld, who: string, words: string) {
+  await askForTrial(this, who, words)
+})
 
-Then('it is given {string}, and how to read its outcome', function (this: ConcordWorld, line: string) {
-  const text = promptText(this)
-  expect(text.split('\n').map((each) => each.trim())).to.include(line)
-  expect([...text.matchAll(/(?:[Cc]ode|\.) ([012]): /g)].map(([, code]) => code)).to.deep.equal(['0', '1', '2'])
+When(/^the assistant of (\w+) asks for a command that nobody offers$/, async function (this: ConcordWorld, who: string) {
+  await askForRelease(this, who)
+})
+
+Then('it is given the line for a shell that tries just that, and how to read its outcome', function (this: ConcordWorld) {
+  const { lines, sought } = linesGiven(this)
+  expect(sought).not.to.equal(undefined)
+  expect(lines).to.include(sought)
+  expect([...lines.join('\n').matchAll(/(?:[Cc]ode|\.) ([012]): /g)].map(([, code]) => code)).to.deep.equal(['0', '1', '2'])
 })

@@ -19,10 +19,9 @@ import { childOf } from '../support/child-platform'
 import { recorded } from '../support/measurements'
 import { asParty, partyOf } from '../support/messaging'
 import { runNextDoor } from '../support/neighbour'
+import { PROCESSES } from '../support/patience'
 import { perScenario } from '../support/per-scenario'
 import type { ConcordWorld } from '../support/world'
-
-const PROCESSES = { timeout: 60_000 }
 
 Given('members of a barrier are silent after {duration}', function (this: ConcordWorld, ms: number) {
   this.set('CONCORD_SILENCE_SECONDS', String(ms / 1_000))
@@ -234,9 +233,10 @@ Then(
 Then(
   new RegExp(`^on record (the platform|\\w+) has broken "([^"]*)", (?:where|which) (\\w+) (${DOINGS})(?: from)?$`),
   async function (this: ConcordWorld, by: string, barrier: string, member: string, doing: Doing) {
-    const found = (await recorded(this, 'barrier.broken')).map(({ actor, subject, details }) => ({ actor, subject, details }))
+    const records = await recorded(this, 'barrier.broken')
+    const found = records.map(({ actor, subject, details }) => ({ actor, subject, details: { ...(details as object), held_by: undefined } }))
     const actor = by === 'the platform' ? 'platform' : partyOf(this, by).id
-    expect(found).to.deep.equal([{ actor, subject: barrier, details: { generation: 1, reason: reasonOf(doing), member } }])
+    expect(found).to.deep.equal([{ actor, subject: barrier, details: { generation: 1, reason: reasonOf(doing), member, held_by: undefined } }])
   },
 )
 
@@ -264,4 +264,15 @@ Given(
 
 When('the second platform is killed', PROCESSES, async function (this: ConcordWorld) {
   await secondOf(this).kill()
+})
+
+Then('nobody ever came to {string}', async function (this: ConcordWorld, barrier: string) {
+  await this.call(this.as('Uma'), 'GET', `/api/barriers/${barrier}`)
+  expect([this.reply.status, this.reply.json().code]).to.deep.equal([404, 'not_found'])
+  this.looked(this.reply)
+})
+
+Then(/^on record (\d+) (barrier|breaker) was forgotten$/, async function (this: ConcordWorld, count: string, what: string) {
+  const told = (await recorded(this, `${what}.forgotten`)).map(({ details }) => details)
+  expect(told).to.deep.equal([{ days: 1, count: Number(count) }])
 })

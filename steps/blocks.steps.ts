@@ -1,7 +1,9 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
+import { blockedBy, blockListOf } from '../support/blocking'
 import { recorded } from '../support/measurements'
-import { changeBlock, partyOf } from '../support/messaging'
+import { asParty, changeBlock, partyOf, receiverOf } from '../support/messaging'
+import { perScenario } from '../support/per-scenario'
 import type { ConcordWorld } from '../support/world'
 
 type Wish = Parameters<typeof changeBlock>[1]
@@ -61,4 +63,29 @@ Then('on record nobody was blocked or unblocked', async function (this: ConcordW
 Then('it is told that the agent is {maturity}, and that {maturity} is needed', function (this: ConcordWorld, level: string, needed: string) {
   const { agent_level, needed_level } = this.reply.json()
   expect({ agent_level, needed_level }).to.deep.equal({ agent_level: level, needed_level: needed })
+})
+
+/** Whom the last list named. */
+const listed = perScenario((): { names: readonly string[] } => ({ names: [] }))
+
+When(/^(\w+) lists whom (?:she|he) has blocked(?:, (\d+) at a time)?$/, async function (this: ConcordWorld, by: string, size: string | null) {
+  listed(this).names = await blockedBy(this, by, { size: Number(size ?? 100) })
+})
+
+When('{party} lists whom {receiver} has blocked', async function (this: ConcordWorld, by: string, owner: string) {
+  await this.call(await asParty(this, by), 'GET', blockListOf(receiverOf(this, owner).id))
+  if (this.reply.status === 200) listed(this).names = await blockedBy(this, by, { owner })
+})
+
+When('{party} lists whom she has blocked, from a place that was never given', async function (this: ConcordWorld, by: string) {
+  await this.call(await asParty(this, by), 'GET', `${blockListOf()}?cursor=bm93`)
+})
+
+Then(/^nobody is listed$/, function (this: ConcordWorld) {
+  expect(listed(this).names).to.deep.equal([])
+})
+
+Then('{parties} is/are listed', function (this: ConcordWorld, names: readonly string[]) {
+  expect(listed(this).names).to.have.members(names)
+  expect(listed(this).names).to.have.length(names.length)
 })

@@ -1,10 +1,11 @@
 import { type DataTable, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { ask } from '../support/asking'
-import { attemptsOf, OUTCOME_OF_ATTEMPT } from '../support/attempts'
+import { attemptsOf, OUTCOME_OF_ATTEMPT, providerTold } from '../support/attempts'
 import type { PersonName } from '../support/cast'
-import { type DeadlineWord, durationOf, type Ending, type NamedOutcome, type ProviderWord, type Wished } from '../support/parameter-types'
+import { durationOf, type NamedOutcome, type ProviderWord, type Wished } from '../support/parameter-types'
 import type { Reply } from '../support/reply'
+import { type DeadlineWord, type Ending, TOO_SLOW } from '../support/service-words'
 import type { ConcordWorld } from '../support/world'
 
 When('{person} asks {string}{wishes}', async function (this: ConcordWorld, person: PersonName, text: string, wished: Wished) {
@@ -56,11 +57,13 @@ Then('what it used is unknown', function (this: ConcordWorld) {
 })
 
 Then('what was too slow was {deadline}', function (this: ConcordWorld, deadline: DeadlineWord) {
-  expect(this.reply.json().deadline).to.equal(deadline)
+  const { deadline: told, detail } = this.reply.json()
+  expect({ deadline: told, detail }).to.deep.equal({ deadline, detail: `${providerTold(this.reply)} took too long: ${TOO_SLOW[deadline]}` })
 })
 
 Then('the request fails because {failure}', function (this: ConcordWorld, failure: NamedOutcome) {
   expectFailure(this.reply, failure)
+  expectRefusalsTold(this)
 })
 
 Then('the request fails each time because {failure}', function (this: ConcordWorld, failure: NamedOutcome) {
@@ -71,7 +74,7 @@ Then('the request fails each time because {failure}', function (this: ConcordWor
 })
 
 Then('{person} may try again after {duration}', function (this: ConcordWorld, _person: PersonName, ms: number) {
-  expect(this.reply.headers['retry-after']).to.equal(String(ms / 1_000))
+  expect(this.reach.about(Number(this.reply.headers['retry-after']) * 1_000, ms)).to.equal(ms)
 })
 
 Then('{person} is told {string}', function (this: ConcordWorld, _person: PersonName, sentence: string) {
@@ -79,19 +82,22 @@ Then('{person} is told {string}', function (this: ConcordWorld, _person: PersonN
 })
 
 Then('it took {duration}', function (this: ConcordWorld, ms: number) {
-  expect(this.clock.elapsed()).to.equal(ms)
+  expect(this.reach.about(this.clock.elapsed(), ms)).to.equal(ms)
 })
 
 Then('it took no time', function (this: ConcordWorld) {
-  expect(this.clock.elapsed()).to.equal(0)
+  expect(this.reach.about(this.clock.elapsed(), 0)).to.equal(0)
 })
 
 Then('the attempts were', function (this: ConcordWorld, table: DataTable) {
-  const told = attemptsOf(this.reply).map(({ provider, outcome, duration_ms }) => ({ provider, outcome, duration_ms }))
   const expected = table.hashes().map(({ provider, outcome, duration }) => ({
     provider: provider?.toLowerCase(),
     outcome: OUTCOME_OF_ATTEMPT[outcome ?? ''] ?? `unknown words: ${outcome}`,
     duration_ms: durationOf(duration ?? ''),
+  }))
+  const told = attemptsOf(this.reply).map(({ provider, outcome, duration_ms }, index) => ({
+    ...{ provider, outcome },
+    duration_ms: this.reach.about(duration_ms, expected[index]?.duration_ms ?? 0),
   }))
   expect(told).to.deep.equal(expected)
 })
@@ -100,3 +106,16 @@ function expectFailure(reply: Reply, { status, code }: NamedOutcome): void {
   const told = reply.status < 400 ? {} : reply.json()
   expect({ status: reply.status, code: told.code, claimed: told.status }, reply.text).to.deep.equal({ status, code, claimed: status })
 }
+
+/** Where nobody asked before, each refusal of a provider is told with the number that the provider gave it. */
+function expectRefusalsTold({ reply, fakes }: ConcordWorld): void {
+  const attempts = reply.status < 400 ? [] : attemptsOf(reply)
+  for (const provider of ['openai', 'anthropic'] as const) {
+    const told = attempts.filter((attempt) => attempt.provider === provider)
+    if (told.length !== fakes[provider].contacts()) continue
+    expect(refusals(told), reply.text).to.deep.equal(refusals(fakes[provider].calls))
+  }
+}
+
+const refusals = (answers: readonly { readonly status?: number | undefined }[]): readonly number[] =>
+  answers.map(({ status }) => status ?? 200).filter((status) => status !== 200)

@@ -2,10 +2,8 @@ import { Given, Then } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { counts, pageOf, reads } from '../support/page'
+import { BROWSER } from '../support/patience'
 import type { ConcordWorld } from '../support/world'
-
-/** A browser takes its own time. */
-const BROWSER = { timeout: 20_000 }
 
 const proposals = (world: ConcordWorld) => pageOf(world).page.locator('#waiting article')
 

@@ -2,11 +2,9 @@ import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { figuresShown, keepFiguresOf, lookAtFigures } from '../support/figures-page'
 import { measured } from '../support/measurements'
+import { REALLY } from '../support/patience'
 import { figuresOf, lastTrial } from '../support/trying'
 import type { ConcordWorld } from '../support/world'
-
-/** A browser takes some seconds to open. */
-const REALLY = { timeout: 60_000 }
 
 Then(
   'the table counts {int} uses of {string}, of which {float} % succeeded, without errors',

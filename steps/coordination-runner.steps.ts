@@ -3,6 +3,9 @@ import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { eventually } from '../support/eventually'
 import { installationOf } from '../support/installation'
+import { MISUSE_WORDS, misuse } from '../support/misusing'
+import { REALLY } from '../support/patience'
+import { perScenario } from '../support/per-scenario'
 import { add } from '../support/queueing'
 import {
   calledPattern,
@@ -21,9 +24,9 @@ import {
 } from '../support/trying'
 import type { ConcordWorld } from '../support/world'
 
-/** Everything that is tried runs on the machine's clock. */
-const REALLY = { timeout: 60_000 }
 const FAULTS: Readonly<Record<string, string>> = { 'a delay': 'delay', 'an error': 'error', 'a dropped connection': 'drop', 'a missing answer': 'timeout' }
+/** What the refusal of a misuse has to name. */
+const expectation = perScenario(() => ({ about: 'nothing was misused' }))
 const AT_ONCE: Readonly<Record<string, string>> = { 'one promise after the other': '1', '5 promises at once': '5' }
 
 Given(new RegExp(`^an engine that (${Object.keys(SABOTAGE).join('|')})$`), function (this: ConcordWorld, sabotage: Sabotage) {
@@ -62,8 +65,10 @@ When(
   },
 )
 
-When('the engineer tries the patterns with the words {string}', REALLY, async function (this: ConcordWorld, words: string) {
-  await tryPatterns(this, words.split(' '))
+When(new RegExp(`^the engineer asks for (${MISUSE_WORDS.join('|')})$`), REALLY, async function (this: ConcordWorld, words: string) {
+  const { typed, about } = misuse(this, words)
+  await tryPatterns(this, typed)
+  expectation(this).about = about
 })
 
 When('the engineer tries {tried} in 3 orders at once, and in one of them one by one', REALLY, async function (this: ConcordWorld, pattern: string) {
@@ -149,10 +154,10 @@ Then('{string} is told as a deviation that has begun to hold, and the command do
   expect(lastTrial(this).code).to.equal(1)
 })
 
-Then('the command refuses it as misuse with a sentence about {string}', function (this: ConcordWorld, about: string) {
+Then('the command refuses it as misuse, and names what is wrong', function (this: ConcordWorld) {
   const { code, told, complaint } = lastTrial(this)
   expect({ code, told }).to.deep.equal({ code: 2, told: '' })
-  expect(complaint).to.include(about)
+  expect(complaint).to.include(expectation(this).about)
   expect(complaint.split('\n'), 'one sentence').to.have.length(1)
 })
 

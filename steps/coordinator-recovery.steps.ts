@@ -3,12 +3,12 @@ import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { beginToSplit, type Delegated, listOf, willPlan } from '../support/delegating'
 import { eventually } from '../support/eventually'
+import { PROCESSES } from '../support/patience'
 import { hasDone, inTheEnd } from '../support/voting'
 import type { ConcordWorld } from '../support/world'
 
 /** A task that is split while its platform is killed. */
 
-const PROCESSES = { timeout: 60_000 }
 /** Longer than it takes to kill a process. */
 const SOME_TIME_MS = 20_000
 

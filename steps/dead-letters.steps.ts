@@ -8,6 +8,8 @@ import type { ConcordWorld } from '../support/world'
 
 const NOBODY = '01900000-0000-7000-8000-000000000000'
 const SILENCE_MS = 15_000
+/** The platform looks twice a second, although nobody asks. */
+const ROUND_MS = 500
 const TRIES = 5
 
 interface DeadLetter {
@@ -36,6 +38,7 @@ async function takeInSilence(this: ConcordWorld, who: Owner, text: string, times
     expect(textsOf(subscribingOf(this).taken.items)).to.deep.equal([text])
     await this.clock.advance(SILENCE_MS)
   }
+  await this.clock.advance(ROUND_MS)
 }
 Given('{owner} has taken {string} {times} and said nothing', takeInSilence)
 When('{owner} takes {string} {times} and says nothing', takeInSilence)

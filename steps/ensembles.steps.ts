@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { asAgent } from '../support/changing-agents'
 import { decisions } from '../support/on-record'
+import { PROCESSES } from '../support/patience'
 import { begin, executions } from '../support/running'
 import {
   askTogether,
@@ -202,8 +203,6 @@ Then('the attempt of {agentName} to {action} is decided on record as blocked', a
   const decided = (await decisions(this)).filter(({ subject }) => subject === idOf(this, agent))
   expect(decided.map(({ outcome, details }) => ({ outcome, action: details.action }))).to.deep.equal([{ outcome: 'blocked', action }])
 })
-
-const PROCESSES = { timeout: 60_000 }
 
 Given(
   '{person} is waiting for a consensus of {agentNames} on {string}, and {agentName} has voted',

@@ -3,12 +3,12 @@ import { expect } from 'chai'
 import type { AgentName, PersonName } from '../support/cast'
 import { childOf, dataOf, hasChild } from '../support/child-platform'
 import { eventually } from '../support/eventually'
+import { PROCESSES } from '../support/patience'
 import { perScenario } from '../support/per-scenario'
 import { type Episode, memories } from '../support/remembering'
 import { run, toAgent } from '../support/running'
 import type { ConcordWorld } from '../support/world'
 
-const PROCESSES = { timeout: 60_000 }
 const A_DAY = 86_400_000
 
 const stateOf = perScenario((): { found: readonly Episode[] } => ({ found: [] }))
@@ -17,7 +17,7 @@ const stateOf = perScenario((): { found: readonly Episode[] } => ({ found: [] })
 const NO_EPISODES = { name: 'no_episodes', table: 'episode', event: 'insert' } as const
 
 Given('episodes cannot be stored', async function (this: ConcordWorld) {
-  void (hasChild(this) || this.platform)
+  if (!hasChild(this)) this.open()
   await dataOf(this).forbid(NO_EPISODES)
 })
 

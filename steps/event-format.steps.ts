@@ -67,8 +67,8 @@ Then("{owner} is given an event in the standard's form, from {person} and of thi
   const [event, ...others] = await everything(this, who)
   expectStandard(event)
   const { source, time, type, topic, data } = event
-  expect({ source, time: Date.parse(time), type, topic, others }).to.deep.equal({
-    ...{ source: `/api/people/${this.member(person).id}`, time: this.clock.now(), type: 'note.written', topic: 'news', others: [] },
+  expect({ source, late: this.reach.about(Date.parse(time) - this.clock.now(), 0), type, topic, others }).to.deep.equal({
+    ...{ source: `/api/people/${this.member(person).id}`, late: 0, type: 'note.written', topic: 'news', others: [] },
   })
   expect(data).to.equal('The lorry is late')
   stateOf(this).told = [event]

@@ -35,6 +35,7 @@ When('{owner} subscribes to {topics}', async function (this: ConcordWorld, who: 
 })
 
 When('{owner} subscribes to {topics}, from the beginning', async function (this: ConcordWorld, who: Owner, topics: readonly string[]) {
+  this.reach.lack('emptiness', 'everything that was ever published')
   await subscribe(this, who, topics, 0)
 })
 

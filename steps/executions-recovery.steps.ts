@@ -6,6 +6,7 @@ import { conversations, messages } from '../support/conversations'
 import { eventually } from '../support/eventually'
 import { runNextDoor } from '../support/neighbour'
 import type { End, ExecutionStatus, Line } from '../support/parameter-types'
+import { PROCESSES } from '../support/patience'
 import { perScenario } from '../support/per-scenario'
 import { stopMs } from '../support/platform'
 import { memories } from '../support/remembering'
@@ -14,7 +15,6 @@ import { endsOf, type Seen, textOf } from '../support/seen'
 import { heardBy, journal, watch, watchOf } from '../support/watching'
 import type { ConcordWorld } from '../support/world'
 
-const PROCESSES = { timeout: 60_000 }
 const A_WORD_MS = 2_000
 
 const stateOf = perScenario((): { everything: string } => ({ everything: '' }))

@@ -1,10 +1,8 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { PLACE, runExample, writtenOf } from '../support/failing-example'
+import { PROCESSES } from '../support/patience'
 import type { ConcordWorld } from '../support/world'
-
-/** A run of its own takes some seconds. */
-const RUN = { timeout: 120_000 }
 
 const answered = (reply: string, expected: string): readonly string[] => [
   `Given OpenAI will answer "${reply}"`,
@@ -24,13 +22,15 @@ Given('an example that makes up numbers and expects all of them to be even', fun
   writtenOf(this).steps = ['Then every number is even, in 100 generated cases']
 })
 
-When('the example is run', RUN, async function (this: ConcordWorld) {
+When('the example is run', PROCESSES, async function (this: ConcordWorld) {
   const written = writtenOf(this)
+  this.reach.here('our own run')
   written.shown = await runExample(written.steps, [])
 })
 
-When('the example is run in an order made of the seed {int}', RUN, async function (this: ConcordWorld, seed: number) {
+When('the example is run in an order made of the seed {int}', PROCESSES, async function (this: ConcordWorld, seed: number) {
   const written = writtenOf(this)
+  this.reach.here('our own run')
   written.shown = await runExample(written.steps, ['--order', `random:${seed}`])
 })
 

@@ -51,7 +51,7 @@ async function readNext(world: ConcordWorld, who: Owner): Promise<void> {
   expect((await readPage(world, who, `limit=${size}&cursor=${cursor}`)).status).to.equal(200)
 }
 
-When('{owner} follows the pointers from a page of {int} to the end', async function (this: ConcordWorld, who: Owner, size: number) {
+When('{owner} goes on from a page of {int} to the end', async function (this: ConcordWorld, who: Owner, size: number) {
   await readPage(this, who, `limit=${size}`)
   await readToTheEnd(this)
 })

@@ -1,10 +1,9 @@
 import { Then, When } from '@cucumber/cucumber'
 import fc from 'fast-check'
+import { LONG } from '../support/generated'
 import { jobs, PROMISES, runJob } from '../support/generated-jobs'
 import { perScenario } from '../support/per-scenario'
 import type { ConcordWorld } from '../support/world'
-
-const LONG = { timeout: 120_000 }
 
 const stateOf = perScenario(() => ({ count: 0 }))
 

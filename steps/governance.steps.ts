@@ -103,6 +103,10 @@ Then(
   },
 )
 
+Then('{person} is told that it is of no use to try again', function (this: ConcordWorld, _person: PersonName) {
+  expect(this.reply.json().retryable).to.equal(false)
+})
+
 When('{person} asks {string} to {action} {string}', async function (this: ConcordWorld, person: PersonName, agent: string, action: string, message: string) {
   await run(this, person, toAgent(this, agent, message, { action }))
 })

@@ -29,6 +29,7 @@ Given('Sam has approved {int} proposal(s) of {agent}', async function (this: Con
 })
 
 When('{person} looks up how far {agent} has come', async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
+  await this.clock.advance(0)
   await this.call(this.as(person), 'GET', `/api/agents/${this.agent(agent).id}/graduation`)
 })
 
@@ -65,8 +66,10 @@ Then('it has {int} episode(s) and a compliance of {float}', function (this: Conc
   expect(graduationOf(this)).to.include({ episodes, compliance })
 })
 
-const promote = (world: ConcordWorld, person: PersonName, agent: AgentName) =>
-  world.call(world.as(person), 'POST', `/api/agents/${world.agent(agent).id}/promote`)
+const NOBODY = '01900000-0000-7000-8000-000000000000'
+
+const promote = (world: ConcordWorld, person: PersonName, agent: AgentName, reason?: string) =>
+  world.call(world.as(person), 'POST', `/api/agents/${world.agent(agent).id}/promote`, reason === undefined ? {} : { body: { reason } })
 
 Given('{person} has promoted {agent}', async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
   expect((await promote(this, person, agent)).status, this.reply.text).to.equal(200)
@@ -74,6 +77,14 @@ Given('{person} has promoted {agent}', async function (this: ConcordWorld, perso
 
 When('{person} promotes {agent}', async function (this: ConcordWorld, person: PersonName, agent: AgentName) {
   await promote(this, person, agent)
+})
+
+When('{person} promotes {agent}, because {string}', async function (this: ConcordWorld, person: PersonName, agent: AgentName, reason: string) {
+  await promote(this, person, agent, reason)
+})
+
+When('{person} promotes an agent that does not exist', async function (this: ConcordWorld, person: PersonName) {
+  await this.call(this.as(person), 'POST', `/api/agents/${NOBODY}/promote`)
 })
 
 Then('what is missing is told: {string}', function (this: ConcordWorld, missing: string) {
@@ -91,12 +102,13 @@ Then(new RegExp(`^"(\\w+)" is ${LEVEL}$`), async function (this: ConcordWorld, a
 })
 
 Then(
-  'it is on record that {person} promoted {agent} from {word} to {word}, on {int} episodes',
-  async function (this: ConcordWorld, person: PersonName, agent: AgentName, from: string, to: string, episodes: number) {
+  /^it is on record that (Olivia) promoted (Stu) from (\w+) to (\w+), on (\d+) episodes(?:, because "(.*)")?$/,
+  async function (this: ConcordWorld, person: PersonName, agent: AgentName, from: string, to: string, episodes: string, reason: string | undefined) {
     const [record, ...more] = await recorded(this, 'agent.promoted')
     expect(more).to.deep.equal([])
     expect(record).to.include({ actor: this.member(person).id, subject: this.agent(agent).id })
-    expect(record?.details).to.include({ from, to, episodes })
+    const evidence = { episodes: Number(episodes), intervention_rate: 0, compliance: 1 }
+    expect(record?.details).to.deep.equal({ from, to, ...evidence, ...(reason === undefined ? {} : { reason }) })
   },
 )
 

@@ -6,7 +6,7 @@ import type { ServiceName } from '../support/fakes/fakes'
 import { invite, members } from '../support/membership'
 import type { NamedOutcome } from '../support/parameter-types'
 import { perScenario } from '../support/per-scenario'
-import { PLACES } from '../support/places'
+import { PLACES, PLACES_OF_EACH } from '../support/places'
 import type { Reply } from '../support/reply'
 import { CHANNEL, channelId, REPOSITORY } from '../support/sending'
 import type { ConcordWorld } from '../support/world'
@@ -14,7 +14,7 @@ import type { ConcordWorld } from '../support/world'
 const stateOf = perScenario((): { errands: readonly Errand[]; replies: Reply[]; name: string } => ({ errands: [], replies: [], name: '' }))
 
 Given('an invitation by Olivia, a question by Uma, and a Slack message and a GitHub issue by Sam', function (this: ConcordWorld) {
-  stateOf(this).errands = errands(channelId(CHANNEL), REPOSITORY)
+  stateOf(this).errands = errands(this.names.address('nina@example.com'), channelId(CHANNEL), REPOSITORY)
   this.fakes.github.hasRepository(REPOSITORY)
 })
 
@@ -41,12 +41,8 @@ Then('each is refused because {failure}', function (this: ConcordWorld, { status
 
 const places = (replies: readonly Reply[]) => replies.map((reply) => reply.json().field)
 
-Then(/^the places named are "(.*)", "(.*)", "(.*)" and "(.*)"$/, function (this: ConcordWorld, one: string, two: string, three: string, four: string) {
-  expect(places(stateOf(this).replies)).to.deep.equal([one, two, three, four])
-})
-
-Then('the place named is {string}', function (this: ConcordWorld, named: string) {
-  expect(places([this.reply])).to.deep.equal([named])
+Then(new RegExp(`^the place named is (${Object.keys(PLACES_OF_EACH).join('|')}) of each$`), function (this: ConcordWorld, words: string) {
+  expect(places(stateOf(this).replies)).to.deep.equal(PLACES_OF_EACH[words])
 })
 
 Then(new RegExp(`^the place named is (${Object.keys(PLACES).join('|')})$`), function (this: ConcordWorld, words: string) {
@@ -73,10 +69,22 @@ Then('nothing was stored, and nobody was contacted', async function (this: Conco
   expect(services.filter((name) => this.fakes.contacted(name) > 0)).to.deep.equal([])
 })
 
+const PARTS_OF_THE_LIST: Readonly<Record<string, string>> = {
+  'no people': 'limit=0',
+  '100 people': 'limit=100',
+  '101 people': 'limit=101',
+  'half a person': 'limit=1.5',
+  'some people': 'limit=some',
+  'people after a place that we never gave': 'cursor=bm93aGVyZQ',
+  'people after something unreadable': 'cursor=%E2%82',
+  'people after the character zero': 'cursor=%00',
+  'red people': 'colour=red',
+}
+
 When(
-  '{person} asks for the list of people with {string} set to {string}',
-  async function (this: ConcordWorld, person: PersonName, name: string, value: string) {
-    await this.call(this.as(person), 'GET', `/api/people?${name}=${value}`)
+  new RegExp(`^(\\w+) asks for a page of (${Object.keys(PARTS_OF_THE_LIST).join('|')})$`),
+  async function (this: ConcordWorld, person: PersonName, part: string) {
+    await this.call(this.as(person), 'GET', `/api/people?${PARTS_OF_THE_LIST[part]}`)
   },
 )
 
@@ -106,7 +114,7 @@ Then('OpenAI was asked exactly {string}', function (this: ConcordWorld, text: st
 })
 
 const EXTRAS: Readonly<Record<string, { readonly query?: string; readonly body?: object }>> = {
-  '"colour" in the address': { query: '?colour=red' },
+  '"colour" in the way to it': { query: '?colour=red' },
   '"colour" in the content': { body: { colour: 'red' } },
   'nothing in the content': { body: {} },
 }
@@ -120,6 +128,6 @@ Then('Mallory is blocked', function (this: ConcordWorld) {
   expect(this.reply.status, this.reply.text).to.equal(204)
 })
 
-When('Uma looks at a post under an address that is no text', async function (this: ConcordWorld) {
+When('Uma looks at a post by a way that nobody can read', async function (this: ConcordWorld) {
   await this.call(this.as('Uma'), 'GET', '/api/posts/%FF')
 })

@@ -11,6 +11,20 @@ When('several people and agents ask for a resource, renew it, give it back and w
   withoutHaste(this)
 })
 
+/** No lease follows on another before that one has run out or was given back. */
+function oneAtATime(all: readonly Happened[]): void {
+  const ends = new Map<number, number>()
+  for (const { answers, now } of all) {
+    for (const { answer } of answers) {
+      const { fencing, until } = answer.lease ?? {}
+      if (fencing != null && until != null) ends.set(fencing, Math.max(ends.get(fencing) ?? 0, until))
+    }
+    for (const { asked, answer } of answers) if (asked.what === 'release' && answer.refused === undefined) ends.delete(asked.fencing)
+    const held = [...ends].flatMap(([number, end]) => (end > now ? [number] : []))
+    expect(held.length, `leases ${held} at one moment`).to.be.at.most(1)
+  }
+}
+
 /** What must hold, by the words that a feature has for it. Each throws where it does not. */
 const PROMISES: Readonly<Record<string, (all: readonly Happened[]) => void>> = {
   'some order of what happened explained all that anybody was told': (all) => {
@@ -21,7 +35,8 @@ const PROMISES: Readonly<Record<string, (all: readonly Happened[]) => void>> = {
       states = next
     }
   },
-  'no two agents were told to hold it under one number, and no number came after a higher one': (all) => {
+  'no two agents held it at one moment or under one number, and no number came after a higher one': (all) => {
+    oneAtATime(all)
     const holders = new Map<number, string>()
     let highest = 0
     for (const { answers, now } of all) {

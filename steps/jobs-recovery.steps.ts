@@ -5,10 +5,10 @@ import type { PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
 import { beginJob, job, jobId, jobPath, tasksOf } from '../support/coordinating'
 import { eventually } from '../support/eventually'
+import { PROCESSES } from '../support/patience'
 import { atOnce } from '../support/running'
 import type { ConcordWorld } from '../support/world'
 
-const PROCESSES = { timeout: 60_000 }
 const A_WHILE_MS = 10_000
 
 Given(

@@ -36,6 +36,24 @@ Given('a neighbour on this machine who answers {string}', async function (this: 
   tried(this).neighbour = `http://localhost:${(server.address() as AddressInfo).port}/`
 })
 
+/** What somebody else says who is found in the place of a provider, before hanging up. */
+const STRANGERS = {
+  'mail server': '220 mail.example.com ready\r\n',
+  'server that hangs up in the middle of a word': 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 900\r\n\r\n{"choi',
+  'server that never comes to the point': `HTTP/1.1 200 OK\r\n${'x-more: and more\r\n'.repeat(2_000)}`,
+  'server that says nothing': '',
+} as const
+
+Given(
+  new RegExp(`^a (${Object.keys(STRANGERS).join('|')}) stands where the platform looks for (OpenAI|Anthropic)$`),
+  async function (this: ConcordWorld, stranger: keyof typeof STRANGERS, provider: ProviderWord) {
+    const server = net.createServer((socket) => socket.on('error', () => undefined).once('data', () => socket.end(STRANGERS[stranger]))).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    this.afterwards(async () => void server.close())
+    this.set(BASE_URL[provider], `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  },
+)
+
 When('the neighbour is asked', async function (this: ConcordWorld) {
   await attempt(this, 'the neighbour', pageAt(tried(this).neighbour))
 })
@@ -84,9 +102,11 @@ Then('the program is failed for reaching out to {string}', function (this: Conco
 Then('the example is failed for reaching out to {string}, and for nothing else', async function (this: ConcordWorld, address: string) {
   const problems = new Set(await sideEffects(this, { steps: [] }))
   expect([...problems]).to.deep.equal([reachedOut(address)])
+  this.reach.here('everything that the process sends out')
   this.network.forgive()
 })
 
 Then('the example is not failed for reaching out', function (this: ConcordWorld) {
+  this.reach.here('everything that the process sends out')
   expect(this.network.unanswered()).to.deep.equal([])
 })

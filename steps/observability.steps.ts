@@ -34,7 +34,7 @@ When('{person} asks for her own particulars in the wrong way', async function (t
 })
 
 Then('it is alive and ready', function (this: ConcordWorld) {
-  expect(this.replies.map(({ path, status, text }) => ({ path, status, text }))).to.deep.equal(
+  expect(this.replies.slice(-2).map(({ path, status, text }) => ({ path, status, text }))).to.deep.equal(
     ['/healthz', '/readyz'].map((path) => ({ path, status: 200, text: '{"status":"ok"}' })),
   )
 })
@@ -61,8 +61,10 @@ Then("the measurements count {person}'s question as under way", async function (
 const identifierOf = ({ headers }: Reply): string => String(headers.traceparent).split('-')[1] ?? ''
 
 /** What the log says of requests, a line each. */
-const logOf = (world: ConcordWorld, identifier: string): readonly Readonly<Record<string, unknown>>[] =>
-  world.logged.map((line) => JSON.parse(line)).filter((line) => line.correlation_id === identifier)
+const logOf = (world: ConcordWorld, identifier: string): readonly Readonly<Record<string, unknown>>[] => {
+  world.reach.lack('log', 'what the platform logged')
+  return world.logged.map((line) => JSON.parse(line)).filter((line) => line.correlation_id === identifier)
+}
 
 Then('the answer names an identifier', function (this: ConcordWorld) {
   expect(this.reply.headers.traceparent).to.match(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/)
@@ -75,6 +77,11 @@ Then('the answer names the identifier {string}', function (this: ConcordWorld, i
 Then('the answer does not name the identifier {string}', function (this: ConcordWorld, identifier: string) {
   expect(this.reply.headers.traceparent).to.match(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/)
   expect(identifierOf(this.reply)).not.to.equal(identifier)
+})
+
+Then('the decision and the outcome on record name it too', async function (this: ConcordWorld) {
+  const trail = [...(await recorded(this, 'action.decided')), ...(await recorded(this, 'action.ended'))]
+  expect(trail.map(({ correlation_id }) => correlation_id)).to.deep.equal(Array(2).fill(identifierOf(this.reply)))
 })
 
 Then('the log, the audit trail and the call to {provider} name it too', async function (this: ConcordWorld, provider: ProviderWord) {
@@ -114,6 +121,23 @@ function offersOf(world: ConcordWorld): readonly (readonly [operation: string, o
   )
 }
 
+const said = (text: unknown): boolean => typeof text === 'string' && text.trim() !== ''
+
+/** What would be a value of any kind, or a fingerprint, and is not said to be anything; and what is said to be nothing. */
+const unsaid = (value: unknown, place = ''): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return []
+  const inside = Object.entries(value).flatMap(([name, part]) => unsaid(part, `${place}/${name}`))
+  const { description } = value as { readonly description?: unknown }
+  const anything = Object.keys(value).length === 0 && /\/properties\/[^/]+$/.test(place)
+  const fingerprint = /\/properties\/[^/]*_hash$/.test(place) && description === undefined
+  const blank = typeof description === 'string' && !said(description)
+  return anything || fingerprint || blank ? [place, ...inside] : inside
+}
+
+Then('what may be anything, and every fingerprint, is explained', function (this: ConcordWorld) {
+  expect(unsaid(this.reply.json())).to.deep.equal([])
+})
+
 Then('it follows the standard {string}', function (this: ConcordWorld, version: string) {
   expect(this.reply.json()).to.include({ openapi: version })
 })
@@ -123,9 +147,10 @@ Then('everything that it offers says what it is for, what it answers and how it 
   const lacking = offersOf(this).filter(([operation, { summary, tags, responses }]) => {
     const answers = Object.keys(responses).some((status) => /^(101|[23])/.test(status))
     const fails = ['4XX', '5XX'].every((status) => Object.values(responses[status]?.content ?? {}).some(({ schema }) => schema !== undefined))
-    return !(summary && tags?.length && answers && (fails || cannotFail.includes(operation)))
+    return !(summary && tags?.length && tags.every(said) && answers && (fails || cannotFail.includes(operation)))
   })
   expect(lacking.map(([operation]) => operation)).to.deep.equal([])
+  expect(this.reply.text).not.to.include('"description":""')
 })
 
 Then('everything that is not open to all asks for a token or a session', function (this: ConcordWorld) {

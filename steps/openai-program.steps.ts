@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import OpenAI from 'openai'
 import type { PersonName } from '../support/cast'
 import { askAsProgram, clientOf, memoryOf, type Way } from '../support/openai-program'
-import type { ClientError, Ending, NamedOutcome } from '../support/parameter-types'
+import type { NamedOutcome } from '../support/parameter-types'
+import type { ClientError, Ending } from '../support/service-words'
 import type { ConcordWorld } from '../support/world'
 
 const ask = (

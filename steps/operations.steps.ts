@@ -4,10 +4,8 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { childOf } from '../support/child-platform'
 import { installationOf, makeDataFile, TROUBLES, takePort } from '../support/installation'
+import { PROCESSES } from '../support/patience'
 import type { ConcordWorld } from '../support/world'
-
-/** A process takes a second to start. */
-const PROCESSES = { timeout: 60_000 }
 
 Given('an installation without data', function (this: ConcordWorld) {
   childOf(this, { empty: true })
@@ -22,13 +20,17 @@ Given('these settings', function (this: ConcordWorld, table: DataTable) {
   for (const [name = '', value = ''] of table.raw()) this.set(name, value)
 })
 
+Given('its data is to be kept in memory alone', function (this: ConcordWorld) {
+  this.set('DATABASE_URL', 'sqlite::memory:')
+})
+
 Given('a machine with Node {string}', function (this: ConcordWorld, version: string) {
   const preload = join(dirname(childOf(this).databasePath), 'node-version.cjs')
   writeFileSync(preload, `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })\n`)
   this.set('NODE_OPTIONS', `--require ${preload}`)
 })
 
-Given("another program uses the platform's port", async function (this: ConcordWorld) {
+Given('another program listens where the platform is to', async function (this: ConcordWorld) {
   await takePort(this)
 })
 

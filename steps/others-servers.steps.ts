@@ -13,14 +13,15 @@ import {
   keepTasksBy,
   keepValues,
   keptTasks,
+  NO_SERVER_WORDS,
+  NO_SERVERS,
+  type NoServer,
   nextForTwo,
   readValue,
   valuesServer,
 } from '../support/others-servers'
+import { PROCESSES } from '../support/patience'
 import type { ConcordWorld } from '../support/world'
-
-/** A process takes half a second to start. */
-const PROCESSES = { timeout: 60_000 }
 
 Given(new RegExp(`^tasks are kept by (${KEEPER_NAMES.join('|')})$`), function (this: ConcordWorld, name: KeeperName) {
   keepTasksBy(this, name)
@@ -95,16 +96,21 @@ Then('the platform says that it is not ready because of {string}', async functio
 
 const onServer = (server: string) => ({ CONCORD_BACKPLANE: 'mcp', CONCORD_MCP_TASKS: server })
 
-When('the operator tries to start the platform on the server {string}', PROCESSES, async function (this: ConcordWorld, server: string) {
-  await installationOf(this).tryToStart(onServer(server))
+When('the operator tries to start the platform on a setting without a program', PROCESSES, async function (this: ConcordWorld) {
+  await installationOf(this).tryToStart(onServer('FILE_PATH=/tmp/tasks'))
+})
+
+Then('it does not start, because {string} names neither an address nor a program', function (this: ConcordWorld, setting: string) {
+  const sentence = `${setting} must be an address that begins with http:// or https://, or a program with its arguments`
+  expect(installationOf(this).refusal).to.equal(sentence)
 })
 
 function choose(world: ConcordWorld, server: string): void {
   for (const [name, value] of Object.entries(onServer(server))) world.set(name, value)
 }
 
-Given('tasks are to be kept by {string}', function (this: ConcordWorld, server: string) {
-  choose(this, server)
+Given(new RegExp(`^tasks are to be kept by (${NO_SERVER_WORDS.join('|')})$`), function (this: ConcordWorld, words: NoServer) {
+  choose(this, NO_SERVERS[words])
 })
 
 Given('tasks are to be kept by a server that keeps values alone', PROCESSES, async function (this: ConcordWorld) {
@@ -117,8 +123,8 @@ Then('the platform has ended in failure, saying at last that no server answers',
   expect(output.trimEnd().split('\n').at(-1)).to.match(/^CONCORD_MCP_TASKS names no MCP server that answers \(.+\)$/)
 })
 
-When('the operator tries to start the platform on stand-ins and on the server {string}', async function (this: ConcordWorld, server: string) {
-  await installationOf(this).tryToStart({ ...onServer(server), USE_MOCK_MCP: 'true' })
+When('the operator tries to start the platform on stand-ins and on a program that is not there', async function (this: ConcordWorld) {
+  await installationOf(this).tryToStart({ ...onServer(NO_SERVERS['a program that is not there']), USE_MOCK_MCP: 'true' })
 })
 
 Then('it has said that stand-ins are in place of servers', function (this: ConcordWorld) {

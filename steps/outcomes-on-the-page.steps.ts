@@ -3,12 +3,10 @@ import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { willSumUp } from '../support/delegating'
 import { counts, pageOf, reads } from '../support/page'
+import { BROWSER } from '../support/patience'
 import { haveReviewed } from '../support/reviewing'
 import { askTogether } from '../support/voting'
 import type { ConcordWorld } from '../support/world'
-
-/** A browser takes its own time. */
-const BROWSER = { timeout: 20_000 }
 
 Given(
   '{person} has asked {agentNames} for a consensus on {string}',

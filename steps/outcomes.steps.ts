@@ -44,6 +44,12 @@ Then('the execution was one to {action}', async function (this: ConcordWorld, ac
   expect((await execution(this)).action).to.equal(action)
 })
 
+Then('the execution was cancelled because {string}', async function (this: ConcordWorld, reason: string) {
+  await this.clock.advance(0)
+  const { status, error } = await execution(this)
+  expect({ status, reason: error?.detail }).to.deep.equal({ status: 'cancelled', reason })
+})
+
 Then('{person} is told the reason, and no answer', async function (this: ConcordWorld, _person: PersonName) {
   const { response, message_id, provider, usage, error } = await told(this)
   expect({ response, message_id, provider, usage }).to.deep.equal({ response: null, message_id: null, provider: null, usage: null })

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { asAgent } from '../support/changing-agents'
 import { eventually } from '../support/eventually'
+import { PROCESSES } from '../support/patience'
 import { haveReviewed, type PeerReview, review, toldOfReview, verdictOf } from '../support/reviewing'
 import { begin, executions } from '../support/running'
 import { hasDone, idOf, inTheEnd } from '../support/voting'
@@ -149,8 +150,6 @@ Then('each review leads to its execution, one to review', async function (this: 
     reviews.map(({ agent_id }) => ({ agent: agent_id, action: 'review', status: 'completed' })),
   )
 })
-
-const PROCESSES = { timeout: 60_000 }
 
 Given(
   '{person} is waiting for a review of {string} by {agentName}, and {agentName} has reviewed it',

@@ -87,6 +87,7 @@ Given('{owner} has posted {texts} privately', async function (this: ConcordWorld
 
 /** A scenario's clock stands still unless it is moved. */
 Given('{owner} has posted {texts}, all at noon', async function (this: ConcordWorld, who: Owner, contents: readonly string[]) {
+  this.reach.lack('clock', 'several things happen at the same moment')
   for (const content of contents) await posted(this, who, { content })
   expect(new Set((await feed(this)).map(({ created_at }) => created_at)).size).to.equal(1)
 })
@@ -109,6 +110,7 @@ Given('{owner} has posted {int} times', async function (this: ConcordWorld, who:
 })
 
 Given('{owner} has posted {int} times, all at noon', async function (this: ConcordWorld, who: Owner, count: number) {
+  this.reach.lack('clock', 'several things happen at the same moment')
   await postMany(this, who, count)
 })
 

@@ -10,19 +10,19 @@ import { childOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
 import { recorded } from '../support/measurements'
 import type { ProviderWord } from '../support/parameter-types'
+import { PROCESSES } from '../support/patience'
 import { perScenario } from '../support/per-scenario'
 import { executionId } from '../support/running'
 import { allowStarts, forbidStarts } from '../support/starting'
 import type { ConcordWorld } from '../support/world'
 
-const PROCESSES = { timeout: 60_000 }
 const PEOPLE = PERSON_NAMES.join('|')
 const NOTHING = '01900000-0000-7000-8000-000000000000'
 const ANOTHER_CONTENT = 'a'.repeat(64)
 
 const seenIn = perScenario((): { proposal: Proposal | undefined } => ({ proposal: undefined }))
 
-const COUNTS: Readonly<Record<string, number>> = { 'no proposal waits': 0, 'one proposal waits': 1, 'two proposals wait': 2 }
+const COUNTS: Readonly<Record<string, number>> = { 'no proposal waits': 0, 'one proposal waits': 1, 'two proposals wait': 2, 'three proposals wait': 3 }
 
 Then(new RegExp(`^(${Object.keys(COUNTS).join('|')})$`), async function (this: ConcordWorld, words: string) {
   expect(await waitingProposals(this)).to.have.length(COUNTS[words] ?? Number.NaN)
@@ -52,7 +52,7 @@ Then(
 
 Then('it can be decided for {duration}', async function (this: ConcordWorld, ms: number) {
   const { expires_at } = await looked(this)
-  expect(Date.parse(expires_at) - this.clock.now()).to.equal(ms)
+  expect(this.reach.about(Date.parse(expires_at) - this.clock.now(), ms)).to.equal(ms)
 })
 
 Then('the reason is {string}', async function (this: ConcordWorld, reason: string) {
@@ -75,11 +75,14 @@ Then(
   },
 )
 
-Then('{person} has been notified that the proposal was rejected, once', async function (this: ConcordWorld, person: PersonName) {
-  const { id, agent_id } = await latestProposal(this)
-  const told = (await alertsTo(this, person)).map(({ type, data }) => ({ type, data }))
-  expect(told).to.deep.equal([{ type: 'proposal.decided', data: { proposal_id: id, agent_id, status: 'rejected' } }])
-})
+Then(
+  new RegExp(`^(${PEOPLE}) has been notified that the proposal (?:was|has) (rejected|expired), once$`),
+  async function (this: ConcordWorld, person: PersonName, status: string) {
+    const { id, agent_id } = await latestProposal(this)
+    const told = (await alertsTo(this, person)).map(({ type, source, data }) => ({ type, source, data }))
+    expect(told).to.deep.equal([{ type: 'proposal.decided', source: `/api/proposals/${id}`, data: { proposal_id: id, agent_id, status } }])
+  },
+)
 
 type Verdict = 'approve' | 'reject'
 
@@ -132,10 +135,22 @@ When('{person} approves the first, having seen the second', async function (this
   await decideOn(this, person, { ...first, content_hash: second.content_hash }, 'approve')
 })
 
-When('{person} approves it without saying what was seen', async function (this: ConcordWorld, person: PersonName) {
-  const { id } = await waitingProposal(this)
-  await this.call(this.as(person), 'POST', `/api/proposals/${id}/approve`, { body: {} })
-})
+/** What is no fingerprint of a content, in a feature's words. */
+const NO_FINGERPRINTS: Readonly<Record<string, (hash: string) => string | undefined>> = {
+  nothing: () => undefined,
+  'the words themselves': () => 'Dear all',
+  'one character too few': (hash) => hash.slice(1),
+  'one character too many': (hash) => `${hash}0`,
+}
+
+When(
+  new RegExp(`^(${PEOPLE}) approves it, saying (${Object.keys(NO_FINGERPRINTS).join('|')}) as what was seen$`),
+  async function (this: ConcordWorld, person: PersonName, what: string) {
+    const { id, content_hash } = await waitingProposal(this)
+    const said = NO_FINGERPRINTS[what]?.(content_hash)
+    await this.call(this.as(person), 'POST', `/api/proposals/${id}/approve`, { body: said === undefined ? {} : { content_hash: said } })
+  },
+)
 
 When('{person} approves a proposal that does not exist', async function (this: ConcordWorld, person: PersonName) {
   await this.call(this.as(person), 'POST', `/api/proposals/${NOTHING}/approve`, { body: { content_hash: ANOTHER_CONTENT } })
@@ -207,6 +222,21 @@ Then(
 
 Then(/^the proposal is (expired|void)$/, async function (this: ConcordWorld, status: string) {
   expect((await latestProposal(this)).status).to.equal(status)
+})
+
+Then('it is in the log that it is ended later', function (this: ConcordWorld) {
+  this.reach.lack('log', 'what the platform logged')
+  const id = seenIn(this).proposal?.id
+  const lines = this.logged.map((line) => JSON.parse(line)).filter(({ proposal }) => proposal === id)
+  expect(id).to.be.a('string')
+  expect(lines.map(({ level, msg }) => ({ level, msg }))[0]).to.deep.equal({ level: 'warn', msg: 'a proposal whose time is over is ended later' })
+  expect(lines[0].error).to.be.an('object')
+})
+
+Given('nothing of the older proposal can be changed', async function (this: ConcordWorld) {
+  const [older] = await waitingProposals(this)
+  seenIn(this).proposal = older
+  await this.data.forbid({ name: 'no_end', table: 'proposal', event: 'update', where: `old.id = '${older?.id}'` })
 })
 
 Then('{provider} was asked for the model {string}', function (this: ConcordWorld, provider: ProviderWord, model: string) {

@@ -4,8 +4,9 @@ import type { PersonName } from '../support/cast'
 import type { RetryAfter } from '../support/fakes/mood'
 import { isRecord } from '../support/fakes/service'
 import { beset, type Condition } from '../support/moods'
-import type { Ending, ProviderWord } from '../support/parameter-types'
+import type { ProviderWord } from '../support/parameter-types'
 import { PLATFORM_KEYS } from '../support/platform'
+import type { Ending } from '../support/service-words'
 import type { ConcordWorld } from '../support/world'
 
 Given('{provider} {condition}', function (this: ConcordWorld, provider: ProviderWord, condition: Condition) {
@@ -51,8 +52,16 @@ Given(
   },
 )
 
+Given('{provider} is overloaded, and asks to be left alone for {wait}', function (this: ConcordWorld, provider: ProviderWord, retryAfter: RetryAfter) {
+  this.fakes[provider].is({ kind: 'overloaded', retryAfter })
+})
+
 Given('{provider} calls the request invalid: {string}', function (this: ConcordWorld, provider: ProviderWord, reason: string) {
   this.fakes[provider].is({ kind: 'invalid_request', status: 400, reason })
+})
+
+Given('{provider} refuses the request without end, a page every {duration}', function (this: ConcordWorld, provider: ProviderWord, everyMs: number) {
+  this.fakes[provider].is({ kind: 'rambles', everyMs })
 })
 
 Given('{provider} is cut off after {int} word(s)', function (this: ConcordWorld, provider: ProviderWord, afterWords: number) {
@@ -131,11 +140,16 @@ Then('the connection to {provider} was closed', function (this: ConcordWorld, pr
   expect(this.fakes[provider].calls.findLast(({ status = 200 }) => status < 400)?.closedByClient).to.equal(true)
 })
 
+Then('the connection to {provider} was kept', function (this: ConcordWorld, provider: ProviderWord) {
+  expect(this.fakes[provider].calls.map(({ closedByClient }) => closedByClient)).to.deep.equal([false])
+})
+
 Then('not a word reached {provider}', function (this: ConcordWorld, provider: ProviderWord) {
   expect(this.fakes[provider].calls).to.have.lengthOf(0)
 })
 
 Then('our key for {provider} appears in no answer, log, record or measurement', async function (this: ConcordWorld, provider: ProviderWord) {
+  this.reach.lack('log', 'what the platform logged')
   const look = async (path: string) => (await this.wait(this.as('Sam').call('GET', path), path)).text
   const places = [...this.replies.map(({ text }) => text), ...this.logged, await look('/api/audit'), await look('/metrics')]
   expect(places.filter((text) => text.includes(PLATFORM_KEY[provider]))).to.deep.equal([])
@@ -153,6 +167,7 @@ Then(
 )
 
 Then('nobody else was contacted', function (this: ConcordWorld) {
+  this.reach.here('everything that the process sends out')
   expect(this.network.unanswered()).to.deep.equal([])
 })
 

@@ -2,7 +2,7 @@ import { Then } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { AgentName, PersonName } from '../support/cast'
 import { recorded } from '../support/measurements'
-import { decisions, fingerprint, outcomes, recordOf } from '../support/on-record'
+import { decisions, endOnRecord, fingerprint, outcomes, recordOf, toBeOnRecord } from '../support/on-record'
 import type { NamedOutcome } from '../support/parameter-types'
 import { executionId, executions } from '../support/running'
 import type { ConcordWorld } from '../support/world'
@@ -23,6 +23,27 @@ Then(/^the execution is on record as (completed|failed|cancelled|interrupted), o
 Then('the attempt is decided on record as blocked, and has no outcome', async function (this: ConcordWorld) {
   expect({ decided: (await decisions(this)).map(({ outcome }) => outcome), ended: await outcomes(this) }).to.deep.equal({ decided: ['blocked'], ended: [] })
 })
+
+const DECIDED: Readonly<Record<string, string>> = { 'was allowed': 'allowed', 'needs approval': 'needs_approval', 'was blocked': 'blocked' }
+
+Then(
+  new RegExp(`^the latest decision on record is that it (${Object.keys(DECIDED).join('|')}), because "(.*)"$`),
+  async function (this: ConcordWorld, words: string, reason: string) {
+    const latest = (await decisions(this)).at(-1)
+    expect({ outcome: latest?.outcome, reason: latest?.details.reason }).to.deep.equal({ outcome: DECIDED[words], reason })
+  },
+)
+
+const ENDS = { 'was approved': 'approved', 'was rejected': 'rejected', expired: 'expired' } as const
+
+Then(
+  new RegExp(`^the record says that the proposal (${Object.keys(ENDS).join('|')}) by (Sam|Olivia|itself)$`),
+  async function (this: ConcordWorld, ended: keyof typeof ENDS, whom: PersonName | 'itself') {
+    const { at, actor, subject, details } = await endOnRecord(this, ENDS[ended])
+    expect(actor).to.equal(whom === 'itself' ? 'platform' : this.member(whom).id)
+    expect({ at, subject, details }).to.deep.equal(await toBeOnRecord(this, details.proposal))
+  },
+)
 
 Then('no execution has ended on record', async function (this: ConcordWorld) {
   expect(await outcomes(this)).to.deep.equal([])

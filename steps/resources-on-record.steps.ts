@@ -3,13 +3,14 @@ import { expect } from 'chai'
 import { PERSON_NAMES, type PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
+import { hearingOf } from '../support/hearing'
 import { holdingsOf } from '../support/holding'
 import { recorded } from '../support/measurements'
 import { fingerprint } from '../support/on-record'
-import { toldUnder } from '../support/sharing'
+import type { Owner } from '../support/parameter-types'
+import { PROCESSES } from '../support/patience'
+import { toldBy, toldUnder } from '../support/sharing'
 import type { ConcordWorld } from '../support/world'
-
-const PROCESSES = { timeout: 60_000 }
 
 const idOf = (world: ConcordWorld, name: string): string => (name === 'platform' ? name : world.member(name as PersonName).id)
 
@@ -81,8 +82,23 @@ Then(
   },
 )
 
-const toldTo = (world: ConcordWorld, agent: string) => toldUnder(world, `agent:${world.agent(agent).id}`)
-const about = (what: string, resource_id: string, fencing: number) => ({ type: `resource.${what}`, data: { resource_id, fencing } })
+const toldTo = (world: ConcordWorld, agent: string) => toldBy(world, `agent:${world.agent(agent).id}`)
+const about = (what: string, resource_id: string, fencing: number) => ({
+  type: `resource.${what}`,
+  source: `/api/resources/${resource_id}`,
+  data: { resource_id, fencing },
+})
+
+Then(
+  '{agentName} has heard of {string} on the line, which was granted under number {int}',
+  async function (this: ConcordWorld, agent: string, resource: string, fencing: number) {
+    await this.clock.advance(0)
+    const heard = hearingOf(this, agent as Owner).heard()
+    expect(heard.map((told) => 'data' in told && { type: told.type, source: told.source, data: told.data })).to.deep.equal([
+      about('granted', resource, fencing),
+    ])
+  },
+)
 
 Then(
   '{agentName} has been notified that {string} was granted under number {int}, and that it has expired',

@@ -163,6 +163,10 @@ Then(
   },
 )
 
+Then('she is told that {agentName} holds it under number {int}, and nobody waits', function (this: ConcordWorld, holder: string, fencing: number) {
+  expect(this.reply.json()).to.deep.include({ holder: this.agent(holder).id, fencing, queue: [] })
+})
+
 Then('{string} is held by {agentName}, under number {int}', async function (this: ConcordWorld, resource: string, agent: string, fencing: number) {
   const lease = await leaseOf(this, resource)
   expect({ holder: lease.holder, fencing: lease.fencing }).to.deep.equal({ holder: this.agent(agent).id, fencing })
@@ -195,10 +199,10 @@ const remaining = async (world: ConcordWorld, resource: string): Promise<number>
   Date.parse(String((await leaseOf(world, resource)).expires_at)) - world.clock.now()
 
 Then('the lease of {string} runs out in {duration}', async function (this: ConcordWorld, resource: string, ms: number) {
-  expect(await remaining(this, resource)).to.equal(ms)
+  expect(this.reach.about(await remaining(this, resource), ms)).to.equal(ms)
 })
 
 /** What the platform does by itself it does within a second. */
 Then('the lease of {string} runs out in about {duration}', async function (this: ConcordWorld, resource: string, ms: number) {
-  expect(await remaining(this, resource)).to.be.within(ms, ms + 1_000)
+  expect(this.reach.about(await remaining(this, resource), ms)).to.be.within(ms, ms + 1_000)
 })

@@ -4,9 +4,10 @@ import { ask } from '../support/asking'
 import { signIn } from '../support/browser'
 import type { PersonName } from '../support/cast'
 import { keyAddress, newKey } from '../support/own-keys'
+import type { ProviderWord } from '../support/parameter-types'
 import { perScenario } from '../support/per-scenario'
 import { PLATFORM_KEYS } from '../support/platform'
-import { givenSecrets, PLACES, type Place, type SecretKind, secretsOf } from '../support/secrets'
+import { givenSecrets, PLACES, type Place, type Reading, secretsFound, secretsOf, TOLD, WITNESSES } from '../support/secrets'
 import type { ConcordWorld } from '../support/world'
 
 Given("OpenAI has rejected Uma's own key and Anthropic the platform's, and both have repeated it", async function (this: ConcordWorld) {
@@ -55,7 +56,7 @@ function repeatCredentials({ slack, github, google }: ConcordWorld['fakes']): vo
 }
 
 /** What somebody has in front of them who looks for secrets. */
-const readings = perScenario((): { place: Place; text: string }[] => [])
+const readings = perScenario((): Reading[] => [])
 
 When(
   /^an operator reads through (the log|the errors|the audit trail|the metrics|the report|the addresses|the stored data)$/,
@@ -64,22 +65,20 @@ When(
   },
 )
 
-const KINDS: readonly SecretKind[] = ['provider key', 'service credential', 'platform token', 'session secret', 'sealing key', 'sign-in code']
-
 Then(
-  'there is no provider key, service credential, platform token, session secret or sealing key in it, but {string} is',
-  function (this: ConcordWorld, witness: string) {
-    const [{ place, text } = { place: undefined, text: '' }] = readings(this)
-    const secrets = secretsOf(this)
-    expect(new Set(secrets.map(({ kind }) => kind)), 'the kinds of secrets looked for').to.deep.equal(new Set(KINDS))
-    expect(secrets.filter((secret) => secret.text.length < 8).map(({ name }) => name)).to.deep.equal([])
-    // Google's protocol hands its code over in an address; that one alone may hold it.
-    const sought = secrets.filter(({ kind }) => place !== 'the addresses' || kind !== 'sign-in code')
-    const found = sought.filter((secret) => text.includes(secret.text)).map(({ name }) => name)
-    expect(found, `secrets in ${place}`).to.deep.equal([])
-    expect(text).to.include(witness)
+  'there is no provider key, service credential, platform token, session secret or sealing key in it, but what else belongs there is',
+  function (this: ConcordWorld) {
+    expect(readings(this)).to.have.length(1)
+    for (const reading of readings(this)) {
+      expect(secretsFound(this, reading), `secrets in ${reading.place}`).to.deep.equal([])
+      expect(reading.text).to.include(WITNESSES[reading.place])
+    }
   },
 )
+
+Then('{person} is told what {provider} said, with the key left out', function (this: ConcordWorld, _person: PersonName, provider: ProviderWord) {
+  expect(this.reply.json().detail).to.equal(TOLD[provider])
+})
 
 const MISPLACED: Readonly<Record<string, (key: string) => string>> = {
   'in a request that is cut short': (key) => `{"key": "${key}", "allow_platform_key": tr`,
@@ -97,6 +96,7 @@ When(/^(Uma) sends an OpenAI key (.+)$/, async function (this: ConcordWorld, per
 })
 
 Then('the log shows no key', function (this: ConcordWorld) {
+  this.reach.lack('log', 'what the platform logged')
   const log = this.logged.join('')
   const keys = secretsOf(this).filter(({ kind }) => kind === 'provider key')
   expect(keys.filter(({ text }) => log.includes(text)).map(({ name }) => name)).to.deep.equal([])

@@ -2,8 +2,8 @@ import { Given, When } from '@cucumber/cucumber'
 import type { PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
-import type { ServiceWord } from '../support/parameter-types'
 import { asked, begin, note, sendingOf } from '../support/sending'
+import type { ServiceWord } from '../support/service-words'
 import type { ConcordWorld } from '../support/world'
 
 /** Sends of a platform in a process of its own, which can be killed while a service has not answered yet. */
@@ -20,22 +20,22 @@ Given('a platform that gives up on a send after {duration}', async function (thi
 Given(
   'the platform was killed and started again while {person} sent {string} through {service} under the key {string}',
   async function (this: ConcordWorld, person: PersonName, text: string, service: ServiceWord, key: string) {
-    const { child } = sendingOf(this)
+    const child = childOf(this)
     const cut = begin(this, { person, text, service, key }).then(
       () => 'answered',
       () => 'cut',
     )
     await eventually(() => asked(this, service).includes('send') || undefined, `a request that reached ${service}`)
-    await child?.kill()
+    await child.kill()
     if ((await cut) !== 'cut') throw new Error('the platform answered before it was killed')
-    await child?.restart()
+    await child.restart()
   },
 )
 
 Given('the platform was killed and started again', async function (this: ConcordWorld) {
-  const { child } = sendingOf(this)
-  await child?.kill()
-  await child?.restart()
+  const child = childOf(this)
+  await child.kill()
+  await child.restart()
 })
 
 When(

@@ -1,9 +1,10 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
+import { SERVICE_NAMES } from '../support/fakes/fakes'
 import type { RetryAfter } from '../support/fakes/mood'
 import type { Condition } from '../support/moods'
-import type { Fate, HumanWord, Lapse, NamedOutcome, ServiceWord } from '../support/parameter-types'
+import type { NamedOutcome } from '../support/parameter-types'
 import {
   arrivals,
   asked,
@@ -11,6 +12,7 @@ import {
   besetService,
   cannotBeSearched,
   expectConfirmed,
+  expectFate,
   lapse,
   latestSend,
   type Order,
@@ -18,6 +20,7 @@ import {
   send,
   sendingOf,
 } from '../support/sending'
+import type { Fate, HumanWord, Lapse, ServiceWord } from '../support/service-words'
 import type { ConcordWorld } from '../support/world'
 
 /** What holds for every message on its way out, whichever service takes it. */
@@ -96,7 +99,7 @@ Given(
 )
 
 When('{person} asks what became of it', async function (this: ConcordWorld, person: PersonName) {
-  await this.call(platformOf(this, person), 'GET', `/api/integrations/sends/${latestSend(this).id}`)
+  await lookUp(this, person)
 })
 
 When('{person} says/said that it was {humanWord}', async function (this: ConcordWorld, person: PersonName, outcome: HumanWord) {
@@ -134,7 +137,7 @@ Then('the answer is the same as before', function (this: ConcordWorld) {
 Then(
   'one of the two is confirmed by {service} and the other fails because the first request is still running',
   function (this: ConcordWorld, service: ServiceWord) {
-    const [refused, confirmed] = this.replies.toSorted((one, other) => other.status - one.status)
+    const [refused, confirmed] = this.replies.slice(-2).toSorted((one, other) => other.status - one.status)
     if (refused === undefined || confirmed === undefined) throw new Error('there were no two answers')
     expect([refused.status, refused.json().code], refused.text).to.deep.equal([409, 'idempotency_in_progress'])
     expectConfirmed(confirmed, arrivals(this, service, 'Hello')[0])
@@ -162,12 +165,27 @@ Then('{service} was never contacted', function (this: ConcordWorld, service: Ser
   expect(this.fakes[service].contacts()).to.equal(0)
 })
 
+const lookUp = (world: ConcordWorld, person = latestSend(world).person) =>
+  world.call(platformOf(world, person), 'GET', `/api/integrations/sends/${latestSend(world).id}`)
+
 Then('it counts as {fate}', async function (this: ConcordWorld, fate: Fate) {
-  const { id, person } = latestSend(this)
-  const reply = await this.call(platformOf(this, person), 'GET', `/api/integrations/sends/${id}`)
-  expect([reply.status, reply.json().id, reply.json().status]).to.deep.equal([200, id, fate])
+  await lookUp(this)
+  expectFate(this, fate)
+})
+
+Then('it counts as failed, because {service} failed: {string}', async function (this: ConcordWorld, service: ServiceWord, reason: string) {
+  await lookUp(this)
+  expectFate(this, 'failed')
+  expect(this.reply.json().failure).to.deep.equal({ code: `${service}_failed`, detail: `${SERVICE_NAMES[service]} failed: ${reason}` })
 })
 
 Then('{person} learns that it is {fate}', function (this: ConcordWorld, _person: PersonName, fate: Fate) {
-  expect([this.reply.status, this.reply.json().id, this.reply.json().status], this.reply.text).to.deep.equal([200, latestSend(this).id, fate])
+  expectFate(this, fate)
+})
+
+Then('{person} learns that {string} arrived, as {service} said', function (this: ConcordWorld, _person: PersonName, text: string, service: ServiceWord) {
+  const { id, created_at, updated_at, ...told } = this.reply.json()
+  expect(id, this.reply.text).to.equal(latestSend(this).id)
+  expect(told).to.deep.equal({ service, status: 'sent', ...arrivals(this, service, text)[0] })
+  expect([created_at, updated_at].map((time) => new Date(String(time)).toISOString())).to.deep.equal([created_at, updated_at])
 })

@@ -107,7 +107,7 @@ Then('it is told when the next one may try', function (this: ConcordWorld) {
 })
 
 Then('it is told that the next one may try in {duration}', function (this: ConcordWorld, ms: number) {
-  expect(comeBackIn(this)).to.equal(ms)
+  expect(this.reach.about(comeBackIn(this), ms)).to.equal(ms)
   expect(Number(this.reply.headers['retry-after'])).to.equal(ms / 1_000)
 })
 

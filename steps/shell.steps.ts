@@ -4,11 +4,9 @@ import stringWidth from 'string-width'
 import { latestProposal, waitingProposal } from '../support/approving'
 import type { AgentName, PersonName } from '../support/cast'
 import { eventually } from '../support/eventually'
+import { PROCESSES } from '../support/patience'
 import { ENDS, lastRun, runToEnd, type ShellEnd, start } from '../support/shell'
 import type { ConcordWorld } from '../support/world'
-
-/** A process takes half a second to start. */
-const PROCESSES = { timeout: 60_000 }
 
 /** `[proposal]` is the one that waits. */
 const filled = async (world: ConcordWorld, text: string): Promise<string> =>
@@ -84,6 +82,7 @@ Then('the command reports success, saying {string}', async function (this: Conco
 Then(
   'it has printed a table with the proposal that {agent} shall {action} {string}',
   async function (this: ConcordWorld, agent: AgentName, action: string, message: string) {
+    this.reach.lack('emptiness', 'a table of everything that waits')
     const [heading = '', ...lines] = lastRun(this).out.trimEnd().split('\n')
     const { id } = await latestProposal(this)
     expect(heading.startsWith('ID'), lastRun(this).out).to.equal(true)
@@ -92,6 +91,7 @@ Then(
 )
 
 Then('it has printed a table with a proposal that offers {string} and {string}', async function (this: ConcordWorld, one: string, other: string) {
+  this.reach.lack('emptiness', 'a table of everything that waits')
   const [, ...lines] = lastRun(this).out.trimEnd().split('\n')
   const { id } = await waitingProposal(this)
   const told = [id, `'${one}' or '${other}'`]

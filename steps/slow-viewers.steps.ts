@@ -1,11 +1,12 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
+import { question } from '../support/asking'
 import type { PersonName } from '../support/cast'
 import type { Line } from '../support/parameter-types'
 import { perScenario } from '../support/per-scenario'
 import { executionId } from '../support/running'
-import { endsOf, fromOneTo, numbersOf } from '../support/seen'
-import { openSlowly, type SlowReader } from '../support/slow-reader'
+import { endsOf, fromOneTo, numbersOf, type Seen, textOf } from '../support/seen'
+import { askSlowly, openSlowly, type SlowReader } from '../support/slow-reader'
 import { journal, watchOf } from '../support/watching'
 import type { ConcordWorld } from '../support/world'
 
@@ -33,6 +34,14 @@ Given('{person} opens a {line} line to the execution and reads nothing', async f
   await this.clock.advance(0)
 })
 
+Given('{person} asks OpenAI {string}, and reads nothing', async function (this: ConcordWorld, person: PersonName, text: string) {
+  const { origin, identity } = this.as(person)
+  const reader = await askSlowly({ origin, headers: identity, ...question(text, { provider: 'openai', manner: 'word by word' }) })
+  readers(this).set(person, reader)
+  this.afterwards(async () => reader.leave())
+  await this.clock.advance(0)
+})
+
 function readerOf(world: ConcordWorld, person: PersonName): SlowReader {
   const reader = readers(world).get(person)
   if (reader === undefined) throw new Error(`${person} opened no line`)
@@ -47,15 +56,22 @@ Then("{person}'s line was closed because {person} was too far behind", async fun
 })
 
 When('{person} begins to read', async function (this: ConcordWorld, person: PersonName) {
-  const { seen, closed } = await readerOf(this, person).read(QUIET_MS)
-  read(this).set(person, { numbers: numbersOf(seen), closed })
+  const { seen, closed } = await this.wait(readerOf(this, person).read(QUIET_MS), 'what there is to be read')
+  read(this).set(person, { seen, closed })
 })
 
-const read = perScenario(() => new Map<PersonName, { readonly numbers: readonly number[]; readonly closed: string | undefined }>())
+const read = perScenario(() => new Map<PersonName, { readonly seen: readonly Seen[]; readonly closed: string | undefined }>())
+
+function readBy(world: ConcordWorld, person: PersonName) {
+  const found = read(world).get(person)
+  if (found === undefined) throw new Error(`${person} has not begun to read`)
+  return found
+}
 
 Then('{person} is shown exactly the journal', async function (this: ConcordWorld, person: PersonName) {
   const whole = await journal(this)
-  expect(read(this).get(person)).to.deep.equal({ numbers: fromOneTo(whole.length), closed: undefined })
+  const { seen, closed } = readBy(this, person)
+  expect({ numbers: numbersOf(seen), closed }).to.deep.equal({ numbers: fromOneTo(whole.length), closed: undefined })
 })
 
 Then('{person} has seen everything, a tenth at a time', async function (this: ConcordWorld, person: PersonName) {
@@ -64,4 +80,12 @@ Then('{person} has seen everything, a tenth at a time', async function (this: Co
   expect({ closed: closed?.code, end: end?.kind, last: end?.number }).to.deep.equal({ closed: undefined, end: 'streaming:complete', last: seen.length })
   expect(numbersOf(seen)).to.deep.equal(fromOneTo(seen.length))
   expect(seen.filter(({ kind }) => kind === 'streaming:update')).to.have.length(10)
+})
+
+Then('{person} is given {int} MiB of an answer, to its end', function (this: ConcordWorld, person: PersonName, count: number) {
+  const { seen } = readBy(this, person)
+  const words = textOf(seen)
+  expect(numbersOf(seen)).to.deep.equal(fromOneTo(seen.length))
+  expect(endsOf(seen).map(({ kind, data }) => [kind, data.content === words])).to.deep.equal([['streaming:complete', true]])
+  expect((words.length / UNITS.MiB).toFixed(3)).to.equal(count.toFixed(3))
 })

@@ -4,16 +4,15 @@ import type { PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
 import { recorded } from '../support/measurements'
-import { neighbourAsks } from '../support/neighbour'
+import { endNeighbour, neighbourAsks } from '../support/neighbour'
 import type { NamedOutcome, ProviderWord } from '../support/parameter-types'
+import { PROCESSES } from '../support/patience'
 import { perScenario } from '../support/per-scenario'
 import { stopMs } from '../support/platform'
 import { beginAsking, underWayOf } from '../support/under-way'
 import type { ConcordWorld } from '../support/world'
 
-const PROCESSES = { timeout: 60_000 }
-
-const stateOf = perScenario((): { interrupted?: number; trail?: string } => ({}))
+const stateOf = perScenario((): { interrupted?: number; trail?: string; took?: number } => ({}))
 
 /** Tells the platform in this process to stop, as its signal does. */
 function stop(world: ConcordWorld): Promise<void> {
@@ -45,13 +44,23 @@ Given('another platform on the same data asks OpenAI for Uma, and falls silent',
   await neighbourAsks(this, { silent: true })
 })
 
+When('the silent platform wakes up, and is stopped', async function (this: ConcordWorld) {
+  await endNeighbour(this)
+})
+
 Given('another platform on the same data asks OpenAI for Uma, and lives on', async function (this: ConcordWorld) {
   this.fakes.openai.is({ kind: 'silent' })
   await neighbourAsks(this, { silent: false })
 })
 
 When('the operator stops the platform', async function (this: ConcordWorld) {
+  const begun = this.clock.elapsed()
   await this.wait(stop(this), 'the platform to stop')
+  stateOf(this).took = this.clock.elapsed() - begun
+})
+
+Then('it has taken {duration} to stop', function (this: ConcordWorld, ms: number) {
+  expect(stateOf(this).took).to.equal(ms)
 })
 
 When('the operator stops the platform, and OpenAI answers', PROCESSES, async function (this: ConcordWorld) {

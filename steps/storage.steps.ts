@@ -5,12 +5,11 @@ import { childOf } from '../support/child-platform'
 import { recorded } from '../support/measurements'
 import { invite, members } from '../support/membership'
 import type { NamedOutcome } from '../support/parameter-types'
+import { PROCESSES } from '../support/patience'
 import { perScenario } from '../support/per-scenario'
 import type { Reply } from '../support/reply'
 import { CHANNEL, channelId } from '../support/sending'
 import type { ConcordWorld } from '../support/world'
-
-const PROCESSES = { timeout: 60_000 }
 
 /** Who was invited until storage was full, and who was refused. */
 const stateOf = perScenario((): { invited: string[]; refused: string; replies: readonly Reply[] } => ({ invited: [], refused: '', replies: [] }))

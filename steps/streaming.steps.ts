@@ -1,4 +1,4 @@
-import { Then, When } from '@cucumber/cucumber'
+import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { hearing, listen, words } from '../support/asking'
 import type { PersonName } from '../support/cast'
@@ -12,6 +12,14 @@ When(
     await this.clock.advance(ms)
   },
 )
+
+Given('{person} has heard {provider} for {duration} and has left', async function (this: ConcordWorld, person: PersonName, provider: ProviderWord, ms: number) {
+  const live = listen(this, person, 'What do you see?', { provider })
+  await this.clock.advance(ms)
+  const { leave } = await live
+  leave()
+  await this.clock.advance(0)
+})
 
 Then('{person} heard {string} and nothing more', async function (this: ConcordWorld, _person: PersonName, text: string) {
   expect((await words(this)).join('')).to.equal(text)

@@ -2,12 +2,16 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { elsewhere } from '../support/changing-agents'
+import { readPages } from '../support/channels'
 import { childOf } from '../support/child-platform'
 import { recorded } from '../support/measurements'
 import type { Owner } from '../support/parameter-types'
+import { PROCESSES } from '../support/patience'
+import { perScenario } from '../support/per-scenario'
 import type { Reply } from '../support/reply'
 import {
   answer,
+  apiOf,
   asksAbout,
   ends,
   expectDone,
@@ -23,7 +27,6 @@ import {
 } from '../support/subscribing'
 import type { ConcordWorld } from '../support/world'
 
-const PROCESSES = { timeout: 60_000 }
 const SWEEP_MS = 15_000
 const A_MINUTE = 60_000
 
@@ -209,13 +212,29 @@ Then('the record says that {int} events were forgotten', async function (this: C
   expect(records.map(({ actor, details }) => ({ actor, count: (details as { count: number }).count }))).to.deep.equal([{ actor: 'platform', count }])
 })
 
-Given('the platform runs in a process of its own, and waits 1 second for an acknowledgement', PROCESSES, async function (this: ConcordWorld) {
-  this.set('CONCORD_SILENCE_SECONDS', '1')
+Given('the platform runs in a process of its own, and waits {duration} for an acknowledgement', PROCESSES, async function (this: ConcordWorld, ms: number) {
+  this.set('CONCORD_SILENCE_SECONDS', String(ms / 1_000))
   await childOf(this).start()
 })
 
-When('the platform is killed and started again, and more than 1 second passes', PROCESSES, async function (this: ConcordWorld) {
+When(/^the platform is killed and started again, and more than (\d+) seconds? pass(?:es)?$/, PROCESSES, async function (this: ConcordWorld, seconds: string) {
   await childOf(this).kill()
   await childOf(this).restart()
-  await rest(1_100)
+  await rest(Number(seconds) * 1_000 + 100)
+})
+
+/** What the last list named, by its topics. */
+const found = perScenario((): { topics: readonly string[] } => ({ topics: [] }))
+
+When(/^(\w+) lists what (?:she|he|it) is subscribed to(?:, (\d+) at a time)?$/, async function (this: ConcordWorld, who: Owner, size: string | null) {
+  const pages = await readPages<{ topics: readonly string[] }>(this, await apiOf(this, who), '/api/subscriptions', { size: Number(size ?? 100) })
+  found(this).topics = pages.flat().flatMap(({ topics }) => topics)
+})
+
+When('{owner} lists what she is subscribed to, from a place that was never given', async function (this: ConcordWorld, who: Owner) {
+  await this.call(await apiOf(this, who), 'GET', '/api/subscriptions?cursor=bm93')
+})
+
+Then('subscriptions to {texts} are found, in this order', function (this: ConcordWorld, topics: readonly string[]) {
+  expect(found(this).topics).to.deep.equal(topics)
 })

@@ -17,6 +17,7 @@ Given('{person} is listening to the alerts', async function (this: ConcordWorld,
 })
 
 When('{person} listens to the alerts from the beginning', async function (this: ConcordWorld, person: PersonName) {
+  this.reach.lack('emptiness', 'everything that supervisors were ever told')
   await listenToAlerts(this, person, { fromTheBeginning: true })
 })
 

@@ -5,10 +5,10 @@ import { type Generated, LONG } from '../support/generated'
 import { expectPromise, isAbout } from '../support/invariants/promise'
 import { queues } from '../support/invariants/queues'
 import { recorded } from '../support/measurements'
+import { PROCESSES } from '../support/patience'
 import { claim, handed, idOf, killedWhileAdding, list, placeOf, queueingOf, type TaskView } from '../support/queueing'
 import type { ConcordWorld } from '../support/world'
 
-const PROCESSES = { timeout: 60_000 }
 const numberIn = (words: string): number => Number(/-?[\d.]+/.exec(words)?.[0])
 
 /** The field of a request that is meant, and what it holds. */

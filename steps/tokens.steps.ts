@@ -8,10 +8,10 @@ import { childOf } from '../support/child-platform'
 import { bearer } from '../support/house'
 import { listenInSession, makeToken, NOBODY, openSession, recognise, revoke, sessionOf, tokenOf } from '../support/membership'
 import type { NamedOutcome, TokenAge } from '../support/parameter-types'
+import { PROCESSES } from '../support/patience'
 import { perScenario } from '../support/per-scenario'
 import type { ConcordWorld } from '../support/world'
 
-const PROCESSES = { timeout: 60_000 }
 const SHOWN = /ccd_[\w-]+/g
 
 Given('{person} has given {person} a new token', async function (this: ConcordWorld, by: PersonName, name: PersonName) {
@@ -88,7 +88,7 @@ Then('{person} is recognised by her session', async function (this: ConcordWorld
 
 Then('it ends {duration} after it was made', function (this: ConcordWorld, ms: number) {
   const { expires_at } = this.reply.json<{ expires_at: string }>()
-  expect(Date.parse(expires_at) - this.clock.now()).to.equal(ms)
+  expect(this.reach.about(Date.parse(expires_at) - this.clock.now(), ms)).to.equal(ms)
 })
 
 Then("{person}'s answer ends because {failure}", async function (this: ConcordWorld, _person: PersonName, { status, code }: NamedOutcome) {

@@ -9,7 +9,7 @@ const UNREADABLE = {
   'speaks another language': 'EHLO concord\r\n\r\n',
   'names two lengths for one request': 'POST /api/llm/chat HTTP/1.1\r\nhost: concord\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}',
   'ends its lines in the middle of a name': 'GET /healthz HTTP/1.1\r\nho\rst: concord\r\n\r\n',
-  'sends 20 kilobytes of headers': `GET /healthz HTTP/1.1\r\nhost: concord\r\nx-much: ${'x'.repeat(20_480)}\r\n\r\n`,
+  'says 20 kilobytes about itself': `GET /healthz HTTP/1.1\r\nhost: concord\r\nx-much: ${'x'.repeat(20_480)}\r\n\r\n`,
 } as const
 type Unreadable = keyof typeof UNREADABLE
 
@@ -26,7 +26,7 @@ async function exchange(origin: string, bytes: string): Promise<string> {
 }
 
 When(new RegExp(`^a program (${Object.keys(UNREADABLE).join('|')})$`), async function (this: ConcordWorld, what: Unreadable) {
-  void this.platform
+  this.open()
   stateOf(this).told = await this.wait(exchange(this.origin, UNREADABLE[what]), 'the refusal')
 })
 

@@ -5,14 +5,13 @@ import type { AgentName, PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
 import { runNextDoor } from '../support/neighbour'
+import { PROCESSES } from '../support/patience'
 import { perScenario } from '../support/per-scenario'
 import { stopMs } from '../support/platform'
 import { executions } from '../support/running'
 import { allowStarts, forbidNotes } from '../support/starting'
 import { actedOnWorkflow, startedWorkflow, stepOf, stepsIn, workflowOnce, workflowsOf } from '../support/workflows'
 import type { ConcordWorld } from '../support/world'
-
-const PROCESSES = { timeout: 60_000 }
 
 const stateOf = perScenario((): { agent: string; step: number } => ({ agent: '', step: 0 }))
 

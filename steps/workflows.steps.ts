@@ -104,11 +104,11 @@ Then('{person} is given the {coordinationStatus} workflow', async function (this
 })
 
 Then('{person} waited {duration}', function (this: ConcordWorld, _person: PersonName, ms: number) {
-  expect(workflowsOf(this).waitedMs).to.equal(ms)
+  expect(this.reach.about(workflowsOf(this).waitedMs, ms)).to.equal(ms)
 })
 
 Then('{person} did not wait', function (this: ConcordWorld, _person: PersonName) {
-  expect(workflowsOf(this).waitedMs).to.equal(0)
+  expect(this.reach.about(workflowsOf(this).waitedMs, 0)).to.equal(0)
 })
 
 Then('the answer says that {duration} of waiting were granted', function (this: ConcordWorld, ms: number) {

@@ -7,6 +7,8 @@ import type { ConcordWorld } from './world'
 /** Something that supervisors were told of. */
 export interface Alert {
   readonly type: string
+  /** The address of what it is about. */
+  readonly source: string
   readonly data: Readonly<Record<string, unknown>>
 }
 

@@ -1,4 +1,4 @@
-import { type GetPromptResult, McpError, type Tool } from '@modelcontextprotocol/sdk/types.js'
+import { McpError, type Tool } from '@modelcontextprotocol/sdk/types.js'
 import type { Api, LiveReply } from './api'
 import { type Assistant, assistantOf } from './assisting'
 import { perScenario } from './per-scenario'
@@ -10,15 +10,13 @@ interface Heard {
   tools: readonly Tool[]
   /** The protocol's own word for why something was refused. */
   refused: number | undefined
-  /** What it was given as a command. */
-  prompt: GetPromptResult | undefined
   /** How many requests were counted. */
   counted: number
   /** What it listens to. */
   line: LiveReply | undefined
 }
 
-export const heardOf = perScenario((): Heard => ({ tools: [], refused: undefined, prompt: undefined, counted: 0, line: undefined }))
+export const heardOf = perScenario((): Heard => ({ tools: [], refused: undefined, counted: 0, line: undefined }))
 
 /** Everything that the assistant of somebody can do. */
 export async function allTools(world: ConcordWorld, who: string): Promise<void> {
@@ -51,21 +49,6 @@ export async function attempt(world: ConcordWorld, who: string, task: (assistant
   )
   if (refused !== undefined && !(refused instanceof McpError)) throw refused
   heardOf(world).refused = refused?.code
-}
-
-/** Asks for what assistants show as a command. */
-export async function askPrompt(
-  world: ConcordWorld,
-  { client }: Assistant,
-  wish: { readonly name: string; readonly arguments: Record<string, string> },
-): Promise<void> {
-  heardOf(world).prompt = await client.getPrompt(wish)
-}
-
-/** The words that an assistant was given as a command. */
-export function promptText(world: ConcordWorld): string {
-  const [message] = heardOf(world).prompt?.messages ?? []
-  return message?.content.type === 'text' ? message.content.text : ''
 }
 
 const HELLO = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'an assistant', version: '1.0.0' } }

@@ -63,7 +63,8 @@ export async function words(world: ConcordWorld): Promise<readonly string[]> {
   return events.filter(({ event }) => event === 'streaming:update').map(({ data }) => (JSON.parse(data) as { delta: string }).delta)
 }
 
-function question(text: string, { provider, model, failover, manner, maxTokens }: Wishes): { path: string; body: object } {
+/** What is sent to ask a model something. */
+export function question(text: string, { provider, model, failover, manner, maxTokens }: Wishes): { path: string; body: object } {
   const named = model ?? (provider === undefined ? undefined : DEFAULT_MODELS[provider])
   const body = {
     messages: [{ role: 'user', content: text }],

@@ -9,6 +9,7 @@ import { TOOLS } from '../app/mcp/tools'
 import type { Api, Call } from './api'
 import { asParty } from './messaging'
 import { perScenario } from './per-scenario'
+import { renaming } from './remote/renaming'
 import type { Reply } from './reply'
 import type { ConcordWorld } from './world'
 
@@ -86,7 +87,8 @@ async function leave(client: Client, transport: ReturnType<typeof overTheNetwork
 export async function worksThrough(world: ConcordWorld, who: string, line: LineWord = 'over the network'): Promise<void> {
   const made = await assistant(world, who, line)
   const { identity } = await asParty(world, who)
-  world.useThrough(identity, (api) => ({ ...api, call: (method, path, call = {}) => throughTools(made, api, { method, path, call }) }))
+  const through = (api: Api): Api => ({ ...api, call: (method, path, call = {}) => throughTools(made, api, { method, path, call }) })
+  world.useThrough(identity, (api) => ({ ...api, call: renaming(through(api), world.names).call }))
 }
 
 interface Wanted {

@@ -90,9 +90,16 @@ export async function beginSignIn(world: ConcordWorld, person: PersonName, retur
 export function choose(world: ConcordWorld, person: PersonName, choice?: { refused: boolean }): URL {
   const browser = browserOf(world, person)
   if (browser.consentPage === undefined) throw new Error(`${person} was not sent to Google`)
-  browser.wayBack = world.fakes.google.consent(browser.consentPage, browser.account, choice)
+  browser.wayBack = world.fakes.google.consent(browser.consentPage, asKnown(world, browser.account), choice)
   return browser.wayBack
 }
+
+/** Whom Google says it is, on a platform that has met others before. */
+const asKnown = ({ names }: ConcordWorld, { sub, email, ...account }: GooglePerson): GooglePerson => ({
+  ...account,
+  sub: names.account(sub),
+  email: names.address(email),
+})
 
 export const comeBack = (world: ConcordWorld, person: PersonName, { pathname, search }: URL): Promise<Reply> =>
   browserOf(world, person).visit('GET', pathname + search)

@@ -4,7 +4,22 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 /** The order of app/: what stands here imports only itself and what stands before it. */
 const ORDER = [
   ...['shared', 'store', 'audit', 'people', 'backplane', 'events', 'agents', 'governance', 'llm', 'integrations', 'executions', 'episodes'],
-  ...['coordination', 'social', 'http', 'mcp', 'settings.ts', 'secret-key.ts', 'units.ts', 'platform.ts', 'running.ts', 'serve.ts', 'main.ts', 'cli', 'cli.ts'],
+  ...[
+    'coordination',
+    'social',
+    'forgetting',
+    'safekeeping',
+    'http',
+    'mcp',
+    'settings.ts',
+    'secret-key-file.ts',
+    'secret-key.ts',
+    'units.ts',
+    'platform',
+    'platform.ts',
+    'running.ts',
+  ],
+  ...['serve.ts', 'main.ts', 'cli', 'cli.ts'],
 ]
 const IMPORT =
   /^\s*(?:import|export)\s(?<type>type\s)?[^'"]*?from\s*'(?<from>\.[^']*)'|\b(?:import|require)\('(?<late>\.[^']*)'\)|^\s*import\s*'(?<bare>\.[^']*)'/gm

@@ -45,11 +45,13 @@ export interface ChildPlatform {
   readonly data: Data
   /** The API of the running process, as somebody who sends these headers. */
   api(headers: Readonly<Record<string, string>>): Api
+  /** What a process is started with, but for where the services are: for commands on the same machine. */
+  environment(): Promise<Environment>
   /** Another platform on the same database. */
   twin(env?: Environment): ChildPlatform
 }
 
-const START_WITHIN_MS = 20_000
+const START_WITHIN_MS = 60_000
 /** Where the key cannot lie beside the database. */
 const SECRET_KEY = Buffer.alloc(32, 7).toString('base64')
 const LISTENING = /Concord is listening at (\S+)/
@@ -145,11 +147,15 @@ function createChild(home: Home, own: Environment): ChildPlatform {
   let exit: Exit | undefined
   let origin: string | undefined
 
+  const environment = async (): Promise<Environment> => {
+    const given = { ...world.settings, ...own }
+    const url = given.DATABASE_URL ?? (await database).url
+    const files = url.startsWith('sqlite:') ? {} : { CONCORD_AUDIT_HEAD: `${databasePath}.audit-head`, CONCORD_SECRET_KEY: SECRET_KEY }
+    return { ...files, ...given, DATABASE_URL: url }
+  }
   const launch = async (limits: Limits = {}) => {
     if (running !== undefined && exit === undefined) throw new Error('the platform is running already')
-    const { url } = await database
-    const files = url.startsWith('sqlite:') ? {} : { CONCORD_AUDIT_HEAD: `${databasePath}.audit-head`, CONCORD_SECRET_KEY: SECRET_KEY }
-    const settings = { ...files, ...(await home.addresses()), ...world.settings, ...own, DATABASE_URL: own.DATABASE_URL ?? url }
+    const settings = { ...(await home.addresses()), ...(await environment()) }
     const child = startPlatform({ ...PLATFORM_KEYS, PORT: '0', PUBLIC_URL: 'http://localhost:3000', ...settings }, limits)
     exit = undefined
     origin = undefined
@@ -203,6 +209,7 @@ function createChild(home: Home, own: Environment): ChildPlatform {
     databasePath,
     database,
     data,
+    environment,
     api(headers) {
       if (origin === undefined) throw new Error(`the platform does not listen:\n${output}`)
       return createApi({ origin, dispatcher: home.dispatcher, conformance: world.conformance })(headers)

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -27,9 +27,27 @@ async function launch(): Promise<Browser> {
   return driver.launch({ executablePath, args: ARGUMENTS })
 }
 
+/** A blank page in a context of its own, which whoever takes it closes. The next one is prepared meanwhile: a page needs a process. */
+export async function blankPage(options: BrowserContextOptions = {}): Promise<Page> {
+  if (Object.keys(options).length > 0) return newPage(options)
+  const page = prepared ?? newPage({})
+  prepared = newPage({})
+  // Whoever takes it is told.
+  prepared.catch(() => undefined)
+  return page
+}
+
+let prepared: Promise<Page> | undefined
+
+async function newPage(options: BrowserContextOptions): Promise<Page> {
+  const context = await (await chromium()).newContext(options)
+  return context.newPage()
+}
+
 /** Ends it, if it was ever needed. */
 export async function closeChromium(): Promise<void> {
   const browser = await launched
   launched = undefined
+  prepared = undefined
   await browser?.close()
 }

@@ -11,6 +11,7 @@ const { check, summary } = createConformance({
     '/api/people/{id}': {
       get: { summary: 'Show a person', responses: { '200': json(exactly({ name: { type: 'string' } })), '4XX': json(exactly({ code: { type: 'string' } })) } },
     },
+    '/api/people': { get: { responses: { '200': json(exactly({ items: { type: 'array' } })) } } },
     '/api/people/everybody': { post: { responses: { '200': json({ type: 'object' }) } } },
   },
 })
@@ -28,6 +29,10 @@ describe('an answer held against the description', () => {
   it('fails without a field', () => assert.throws(() => check(reply(200, {})), /not as described.*name/))
   it('fails with a field too many', () => assert.throws(() => check(reply(200, { name: 'Uma', hash: 'x' })), /not as described.*additional properties/))
   it('fails with a field of another kind', () => assert.throws(() => check(reply(404, { code: 404 })), /not as described.*string/))
+  it('fails with more on a page than was asked for', () => {
+    check(reply(200, { items: [{}, {}, { gap: {} }] }, '/api/people?limit=2'))
+    assert.throws(() => check(reply(200, { items: [{}, {}, {}] }, '/api/people?limit=2')), /answered 3 where 2 were asked for at most/)
+  })
   it('has a few words for what is done at an address', () => {
     assert.equal(summary('GET', '/api/people/01996a00-0000-7000-8000-000000000001?full=1'), 'Show a person')
     assert.equal(summary('GET', '/api/people/01996a00-0000-7000-8000-000000000002'), 'Show a person')

@@ -22,6 +22,15 @@ const ROOT = 'concord'
 const IDENTIFIER = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 const pointerPart = (text: string): string => encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'))
 
+/** A page has no more than was asked for. That something is no longer kept is no thing of a page. */
+function refuseLargePage(where: string, path: string, body: unknown): void {
+  const { items } = body as { items?: readonly object[] }
+  if (items === undefined) return
+  const most = new URLSearchParams(path.split('?')[1]).get('limit')
+  const size = items.filter((item) => !('gap' in item)).length
+  if (most !== null && size > Number(most)) throw new Error(`${where} answered ${size} where ${most} were asked for at most`)
+}
+
 /** Answers by nobody's address (nothing there) are left alone; everything else has to be described. */
 export function createConformance(description: Description): Conformance {
   const ajv = new Ajv2020({ strict: false, validateFormats: true })
@@ -67,7 +76,9 @@ export function createConformance(description: Description): Conformance {
       if (!described?.[1].schema || !type.endsWith('json')) return
       const pointer = ['', 'paths', address.template, method.toLowerCase(), 'responses', key, 'content', described[0], 'schema'].map(pointerPart).join('/')
       const validate = validator(pointer)
-      if (!validate(JSON.parse(text))) throw new Error(`${where} answered ${status} not as described: ${ajv.errorsText(validate.errors)}; ${text}`)
+      const body: unknown = JSON.parse(text)
+      if (!validate(body)) throw new Error(`${where} answered ${status} not as described: ${ajv.errorsText(validate.errors)}; ${text}`)
+      refuseLargePage(where, path, body)
     },
   }
 }

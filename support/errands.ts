@@ -10,9 +10,9 @@ export interface Errand {
   readonly written: (text: string, more: string) => string
 }
 
-/** One errand of each kind: an invitation, a question, a message, an issue. */
-export const errands = (channel: string, repository: string): readonly Errand[] => [
-  { person: 'Olivia', path: '/api/people', text: 'name', written: (text, more) => `{${text}"email":"nina@example.com","role":"user"${more}}` },
+/** One errand of each kind: an invitation to that address, a question, a message, an issue. */
+export const errands = (address: string, channel: string, repository: string): readonly Errand[] => [
+  { person: 'Olivia', path: '/api/people', text: 'name', written: (text, more) => `{${text}"email":"${address}","role":"user"${more}}` },
   { person: 'Uma', path: '/api/llm/chat', text: 'content', written: (text, more) => `{"messages":[{${text}"role":"user"}]${more}}` },
   { person: 'Sam', path: '/api/integrations/slack/send', text: 'text', written: (text, more) => `{${text}"channel":"${channel}"${more}}` },
   { person: 'Sam', path: '/api/integrations/github/issues', text: 'title', written: (text, more) => `{${text}"repo":"${repository}"${more}}` },

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { nothingInFlight } from './in-flight'
 import { storageIdle } from './storage/under-way'
 
 const QUIET_TURNS = 12
@@ -10,9 +11,9 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 const eventsSeen = (): number => performance.nodeTiming.uvMetricsInfo.events
 
 /**
- * Resolves when this thread's event loop has come to rest: twelve turns in a row and one millisecond in which no socket,
- * file or worker had anything to say, and no store waits for its server. `lightly` drops the millisecond as long as nothing happens at all;
- * `unless` ends the wait early.
+ * Resolves when this thread's event loop has come to rest: twelve turns in a row in which no socket, file or worker had anything to say,
+ * and no store waits for its server. Where something may be on its way all the same, one millisecond of it. `lightly` drops the millisecond as
+ * long as nothing happens at all; `unless` ends the wait early.
  */
 export async function untilQuiet({ lightly = false, unless = () => false }: { lightly?: boolean; unless?: () => boolean } = {}): Promise<void> {
   let quietMs = lightly ? 0 : QUIET_MS
@@ -42,5 +43,8 @@ export async function untilQuiet({ lightly = false, unless = () => false }: { li
     }
     events = seen
     before = now
+    if (turns !== QUIET_TURNS) continue
+    if (nothingInFlight()) return
+    before = performance.now()
   }
 }

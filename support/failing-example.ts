@@ -8,7 +8,6 @@ import { perScenario } from './per-scenario'
 
 /** An example that stands in no feature of ours, and what was shown when it was run. */
 interface Written {
-  /** The steps of it. */
   steps: readonly string[]
   shown: string | undefined
 }
@@ -34,7 +33,7 @@ export async function runExample(steps: readonly string[], options: readonly str
   try {
     const file = join(folder, 'trial.feature')
     writeFileSync(file, feature(steps))
-    const run = ['-r', './support/node-version.cjs', '-r', 'ts-node/register', 'support/specification/run.ts']
+    const run = ['-r', './support/node-version.cjs', '-r', './support/run-typescript.cjs', 'support/specification/run.ts']
     const command = [...run, '--require', join(__dirname, 'even-numbers.ts'), file, ...options]
     const child = spawn(process.execPath, command, { cwd: join(__dirname, '..'), env: { ...process.env, REPORTS_FOLDER: folder, NO_COLOR: '1' } })
     let shown = ''

@@ -18,6 +18,7 @@ interface FiguresPage {
 }
 
 const pageOf = perScenario((world): FiguresPage => {
+  world.reach.here('our own figures')
   const folder = mkdtempSync(join(tmpdir(), 'concord-figures-page-'))
   world.afterwards(async () => rmSync(folder, { recursive: true, force: true }))
   return { folder, file: '', page: undefined, faults: [] }

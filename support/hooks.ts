@@ -4,8 +4,11 @@ import { childIn } from './child-platform'
 import { closeChromium } from './chromium'
 import { createRedisHouse, type RedisHouse } from './engines/redis-in-scenarios'
 import { type House, openHouse } from './house'
+import { STEP_MS } from './patience'
 import { endSpares } from './platform-process'
-import { waitReally } from './scenario-clock'
+import { openRemoteHouse } from './remote/house'
+import { setRemoteHouse } from './remote/present'
+import type { Remote } from './remote/settings'
 import { sideEffects } from './side-effects'
 import { STORY } from './specification/page/story'
 import type { Server } from './storage/postgres'
@@ -17,8 +20,6 @@ import { type ConcordWorld, inhabit } from './world'
 // What differs is shown whole.
 config.truncateThreshold = 0
 
-// On a busy machine a server's answers add up. What never ends is told sooner, by the scenario's clock.
-const STEP_MS = 30_000
 setDefaultTimeout(STEP_MS)
 
 let house: House | undefined
@@ -33,7 +34,19 @@ interface Parameters {
   readonly temporal?: string
   /** The server of Redis that coordination runs on, likewise. */
   readonly redis?: string
+  /** The platform that is tried, if it is somebody else's. */
+  readonly remote?: Remote
   readonly engine?: string
+}
+
+async function houseOf(parameters: Parameters): Promise<House> {
+  if (parameters.engine === 'remote') {
+    if (parameters.remote === undefined) throw new Error('another platform is tried by: npm run features -- --profile remote')
+    const remote = await openRemoteHouse(parameters.remote)
+    setRemoteHouse(remote)
+    return remote
+  }
+  return openHouse(postgresOf(parameters))
 }
 
 function postgresOf({ database, postgres }: Parameters): Server | undefined {
@@ -49,9 +62,7 @@ async function redisOf({ engine, redis }: Parameters): Promise<RedisHouse | unde
 }
 
 BeforeAll(async function (this: { readonly parameters: Parameters }) {
-  const postgres = postgresOf(this.parameters)
-  if (postgres !== undefined) waitReally(STEP_MS)
-  house = await openHouse(postgres)
+  house = await houseOf(this.parameters)
   useTemporal(this.parameters.temporal)
   engine = await redisOf(this.parameters)
   inhabit(house, engine)

@@ -9,6 +9,7 @@ import { AGENT_NAMES, AGENTS, type AgentName, CAST, type KnownAgent, type Member
 import { type Conformance, createConformance, type Description } from './conformance'
 import { createNetwork, type Network } from './network'
 import { buildPlatform } from './platform'
+import { type Names, PLAIN } from './remote/names'
 import { createScenarioClock } from './scenario-clock'
 import { openPostgresHouse, type Server } from './storage/postgres'
 import { openSqliteHouse } from './storage/sqlite'
@@ -28,9 +29,15 @@ export interface House {
   readonly api: (headers: Readonly<Record<string, string>>) => Api
   readonly dispatcher: Dispatcher
   readonly conformance: Conformance
+  /** How the present scenario's names are called on the platform. */
+  readonly names: Names
   /** Where the scenarios keep their data. */
   readonly storage: StorageHouse
   serve(platform: Platform | undefined): void
+  /** Resolves when a platform that is elsewhere has got as far as it does by itself. */
+  settled?(): Promise<void>
+  /** Whether that platform was told by a service to wait for long. */
+  isToldToWait?(): boolean
   close(): Promise<void>
 }
 
@@ -61,6 +68,7 @@ export async function openHouse(postgres?: Server): Promise<House> {
     agents,
     dispatcher,
     conformance,
+    names: PLAIN,
     api: createApi({ origin, dispatcher, conformance }),
     storage,
     serve,

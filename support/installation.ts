@@ -25,6 +25,7 @@ export interface Installation {
 }
 
 export const installationOf = perScenario((world): Installation => {
+  world.reach.here('the platform is started')
   const folder = mkdtempSync(join(tmpdir(), 'concord-installation-'))
   world.afterwards(async () => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'concord.db')

@@ -1,4 +1,5 @@
 import type { Platform } from '../app/platform'
+import { perScenario } from './per-scenario'
 import { buildPlatform } from './platform'
 import { createScenarioClock } from './scenario-clock'
 import { beginAsking } from './under-way'
@@ -11,6 +12,11 @@ import type { ConcordWorld } from './world'
 export const neighbourAsks = (world: ConcordWorld, { silent }: { silent: boolean }): Promise<void> =>
   runNextDoor(world, { silent, begin: () => beginAsking(world, 'Uma', 'Are you there?') })
 
+const neighbourOf = perScenario((): { end: () => Promise<void> } => ({ end: async () => {} }))
+
+/** Time goes on for the other platform too, and it is stopped. */
+export const endNeighbour = (world: ConcordWorld): Promise<void> => neighbourOf(world).end()
+
 /** The same, with whatever is begun there. */
 export async function runNextDoor(world: ConcordWorld, { silent, begin }: { silent: boolean; begin: () => Promise<void> }): Promise<void> {
   const clock = silent ? createScenarioClock(world.clock.now()) : world.clock
@@ -22,7 +28,9 @@ export async function runNextDoor(world: ConcordWorld, { silent, begin }: { sile
     instanceId: 'neighbour',
   })
   await neighbour.start()
-  world.afterwards(async () => end(neighbour, clock))
+  const ended = () => end(neighbour, clock)
+  neighbourOf(world).end = ended
+  world.afterwards(ended)
   const own = world.platform
   world.serve(neighbour)
   await begin()

@@ -16,11 +16,23 @@ function refused(port: number): Error {
   return Object.assign(new AggregateError(errors), { code: 'ECONNREFUSED' })
 }
 
+/** What the system says when it has waited for a connection as long as it does. */
+const unconnected = ({ host, port }: Destination): Error =>
+  systemError(`connect ETIMEDOUT ${host}:${port}`, { code: 'ETIMEDOUT', errno: -110, syscall: 'connect', address: host, port })
+
 /** What the client gets is what Node's own sockets give it, with the errno of Linux. Undefined where this client does not meet the fault. */
 export function meetFault(socket: net.Socket, to: Destination, { fault, wire }: { fault: WireFault; wire: Wire }): Route | undefined {
   switch (fault) {
     case 'refused':
       return fail(socket, refused(to.port))
+    case 'lookup_failed':
+      return fail(socket, systemError(`getaddrinfo EAI_AGAIN ${to.host}`, { code: 'EAI_AGAIN', errno: -3001, syscall: 'getaddrinfo', hostname: to.host }))
+    case 'host_unreachable':
+      return fail(socket, systemError(`connect EHOSTUNREACH ${to.host}:${to.port}`, { code: 'EHOSTUNREACH', errno: -113, syscall: 'connect', port: to.port }))
+    case 'network_unreachable':
+      return fail(socket, systemError(`connect ENETUNREACH ${to.host}:${to.port}`, { code: 'ENETUNREACH', errno: -101, syscall: 'connect', port: to.port }))
+    case 'broken_pipe':
+      return fail(socket, systemError('write EPIPE', { code: 'EPIPE', errno: -32, syscall: 'write' }))
     case 'reset':
       return fail(socket, systemError('read ECONNRESET', { code: 'ECONNRESET', errno: -104, syscall: 'read' }))
     case 'unknown_host':
@@ -31,15 +43,10 @@ export function meetFault(socket: net.Socket, to: Destination, { fault, wire }: 
       const gaveUp = new AbortController()
       socket.once('close', () => gaveUp.abort())
       Object.assign(socket, { connecting: true })
-      const late = systemError(`connect ETIMEDOUT ${to.host}:${to.port}`, {
-        code: 'ETIMEDOUT',
-        errno: -110,
-        syscall: 'connect',
-        address: to.host,
-        port: to.port,
-      })
-      void wire.neverAnswers(gaveUp.signal).then(() => socket.destroy(late))
+      void wire.neverAnswers(gaveUp.signal).then(() => socket.destroy(unconnected(to)))
       return 'taken'
     }
+    case 'given_up':
+      return fail(socket, unconnected(to))
   }
 }

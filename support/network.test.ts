@@ -123,9 +123,13 @@ describe('the network of a thread', () => {
       await clock.advance(0)
     }
     assert.equal(connections, 1)
-    answer = () => new Promise(() => undefined)
+    const asked = Promise.withResolvers<void>()
+    answer = () => {
+      asked.resolve()
+      return new Promise(() => undefined)
+    }
     const hanging = errorOf(() => request('https://api.example.com/', { dispatcher, headersTimeout: 0 }))
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await asked.promise
     network.reset()
     assert.equal((await hanging).code, 'UND_ERR_SOCKET')
     wire.fails('refused')
@@ -138,6 +142,7 @@ describe('the network of a thread', () => {
     ['reset', 'ECONNRESET'],
     ['unknown_host', 'ENOTFOUND'],
     ['tls_failure', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['given_up', 'ETIMEDOUT'],
   ]
   for (const [fault, code] of faults) {
     it(`fails as Node does when the connection is ${fault}, for open connections too`, async () => {
@@ -189,13 +194,13 @@ describe('the network of a thread', () => {
     const { code, errno, syscall } = await errorOf(ask)
     assert.deepEqual([code, errno, syscall], ['ECONNRESET', -104, 'read'])
     const gone = Promise.withResolvers<void>()
+    const stop = new AbortController()
     answer = (asked) => {
       asked.signal.addEventListener('abort', () => gone.resolve())
+      stop.abort()
       return new Promise(() => undefined)
     }
-    const stop = new AbortController()
     const asking = errorOf(() => request('https://api.example.com/', { dispatcher, signal: stop.signal }))
-    setTimeout(() => stop.abort(), 5)
     await asking
     await gone.promise
   })

@@ -4,6 +4,7 @@ import { defineNetwork, HttpNetworkFrame, InterceptorSource } from 'msw/experime
 import { messageOf } from '../app/shared/errors'
 import { type Destination, isLoopback, type Route, systemError, watchConnections } from './connections'
 import { ConnectionLost, type Wire } from './fakes/wire'
+import { isMocked } from './in-flight'
 import { fail, meetFault } from './network-faults'
 
 /** One outside service as the network sees it. */
@@ -42,6 +43,7 @@ export function createNetwork(): Network {
   }
   const route = (to: Destination, socket: net.Socket): Route => {
     if (isLoopback(to.host)) return 'real'
+    isMocked(socket)
     const wire = answerers.get(to.host)?.wire
     const fault = wire?.connect()
     const met = wire === undefined || fault === undefined ? undefined : meetFault(socket, to, { fault, wire })

@@ -39,7 +39,7 @@ const USUAL_MODEL = 'gpt-6-luna'
 
 /** OpenAI's own client, unmodified, pointed at the platform. */
 export function clientOf(world: ConcordWorld, token: string): OpenAI {
-  void world.platform
+  world.open()
   return new OpenAI({ baseURL: `${world.origin}/v1`, apiKey: token, maxRetries: 0 })
 }
 

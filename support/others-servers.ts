@@ -7,7 +7,7 @@ import { startRedis } from './engines/redis-server'
 import { eventually } from './eventually'
 import { perScenario } from './per-scenario'
 import { buildPlatform } from './platform'
-import { MissingEngine } from './storage/server'
+import { MissingEngine } from './storage/own-server'
 import type { ConcordWorld } from './world'
 
 const MODULES = join(__dirname, '../node_modules')
@@ -37,6 +37,7 @@ interface Others {
 }
 
 export const othersOf = perScenario((world): Others => {
+  world.reach.here('servers that others wrote')
   const folder = mkdtempSync(join(tmpdir(), 'concord-others-'))
   world.afterwards(async () => rmSync(folder, { recursive: true, force: true }))
   return { folder, keeper: undefined, values: undefined }
@@ -180,3 +181,13 @@ export async function addAtTwo(world: ConcordWorld, queue: string, count: number
     titles.map((title) => parts.backplane.queues.add({ queue, title, data: null, priority: 0, delayMs: 0, actor: ACTOR }))
   await world.wait(Promise.all([world.platform, other].flatMap(addAll)), 'all tasks to be added')
 }
+
+/** What somebody may take for a server that keeps tasks, as CONCORD_MCP_TASKS says it. */
+export const NO_SERVERS = {
+  'a program that is not there': 'no-such-program',
+  'a program that says nothing': 'true',
+  'a place where nobody answers': 'http://127.0.0.1:1/mcp',
+  'a program that only a shell could make out': '$(date)',
+} as const
+export type NoServer = keyof typeof NO_SERVERS
+export const NO_SERVER_WORDS = Object.keys(NO_SERVERS)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { messageOf } from '../app/shared/errors'
 import type { PersonName } from './cast'
-import { chromium } from './chromium'
+import { blankPage } from './chromium'
 import { eventually } from './eventually'
 import { openSession, sessionOf } from './membership'
 import { perScenario } from './per-scenario'
@@ -26,15 +27,16 @@ export type Look = Pick<BrowserContextOptions, 'colorScheme' | 'viewport' | 'red
 
 /** Opens the page in a browser of one's own; for a person, with a session. */
 export async function openPage(world: ConcordWorld, person: PersonName | undefined, look: Look = {}): Promise<OpenPage> {
-  void world.platform
-  const context = await (await chromium()).newContext(look)
+  world.reach.lack('emptiness', 'a page shows everything there is')
+  world.open()
+  const page = await blankPage(look)
+  const context = page.context()
   world.afterwards(() => context.close())
   if (person !== undefined) {
     await openSession(world, person, 'first')
     const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(sessionOf(world, person)) ?? []
     await context.addCookies([{ name, value, url: world.origin, httpOnly: true, sameSite: 'Lax' }])
   }
-  const page = await context.newPage()
   const open: OpenPage = { page, person, faults: [], refusals: [], headers: {} }
   watch(open, world.origin)
   pagesOf(world).push(open)
@@ -64,13 +66,10 @@ export function pageOf(world: ConcordWorld): OpenPage {
 /** What went wrong in browsers, though no step speaks of it. */
 export const pageFaults = (world: ConcordWorld): readonly string[] => pagesOf(world).flatMap(({ faults, refusals }) => [...faults, ...refusals])
 
-/** Between two looks, on the clock of the platform. */
-const A_LITTLE_MS = 10
-
-/** Waits until the page shows something; time passes for the platform meanwhile, a little at a time. */
+/** Waits until the page shows something. However long the browser takes for it, no time passes for the platform: what is due now happens, and no more. */
 export const shows = <T>(world: ConcordWorld, look: () => Promise<T | undefined>, what: string): Promise<T> =>
   eventually(async () => {
-    await world.clock.advance(A_LITTLE_MS)
+    await world.clock.advance(0)
     return look()
   }, `${what} on the page`)
 
@@ -81,8 +80,8 @@ export async function reads(world: ConcordWorld, element: Locator, text: string)
     last = (await element.count()) === 1 ? await element.innerText() : `${await element.count()} such places`
     return last.trim() === text ? true : undefined
   }
-  await shows(world, look, `"${text}"`).catch(() => {
-    throw new Error(`The page should have read "${text}"; at last it read "${last}"`)
+  await shows(world, look, `"${text}"`).catch((error: unknown) => {
+    throw new Error(`${messageOf(error)}; at last it read "${last}"`)
   })
 }
 

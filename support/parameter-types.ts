@@ -7,12 +7,12 @@ import { AGENT_NAMES, type AgentName, PERSON_NAMES, type PersonName } from './ca
 import type { RetryAfter } from './fakes/mood'
 import type { Generated } from './generated'
 import { CONDITION_WORDS, conditionOf } from './moods'
+import './service-words'
+import { anyOf } from './any-of'
 import { FAILURE_WORDS, type FailureWords, OUTCOMES, type Outcome } from './outcomes'
 import { PATTERN_NAMES } from './trying'
 
-/** What a phrase in a feature means: words become things of the domain here, and nowhere else. */
-
-const anyOf = (words: readonly string[]): string => words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')
+/** What a phrase in a feature means: words become things of the domain here and, for services outside, in service-words.ts; and nowhere else. */
 
 defineParameterType({ name: 'person', regexp: new RegExp(anyOf(PERSON_NAMES)), transformer: (name) => name as PersonName })
 
@@ -105,75 +105,6 @@ defineParameterType({
       ...(words.includes('the same conversation') ? { sameConversation: true } : {}),
     }
   },
-})
-
-/** Why a model stopped speaking. */
-export type Ending = 'stop' | 'length' | 'content_filter' | 'unknown'
-const ENDINGS: Readonly<Record<string, Ending>> = {
-  'because everything was said': 'stop',
-  'because its length was used up': 'length',
-  'because it was held back': 'content_filter',
-  'for an unknown reason': 'unknown',
-}
-defineParameterType({ name: 'ending', regexp: new RegExp(anyOf(Object.keys(ENDINGS))), transformer: (words) => ENDINGS[words] })
-
-/** What takes too long in a call to a provider. */
-export type DeadlineWord = 'connect' | 'first_byte' | 'silence' | 'total'
-const DEADLINES: Readonly<Record<string, DeadlineWord>> = {
-  connecting: 'connect',
-  'the first sign of an answer': 'first_byte',
-  'silence in between': 'silence',
-  'the whole request': 'total',
-}
-defineParameterType({ name: 'deadline', regexp: new RegExp(anyOf(Object.keys(DEADLINES))), transformer: (words) => DEADLINES[words] })
-
-/** A service that messages are sent to, by the name of its fake. */
-export type ServiceWord = 'slack' | 'github'
-defineParameterType({ name: 'service', regexp: /Slack|GitHub/, transformer: (name): ServiceWord => (name === 'Slack' ? 'slack' : 'github') })
-
-/** How the answer to one send can fail to come, whether or not the service took it. */
-const LAPSES = [
-  'takes the next send but cuts the connection',
-  'takes the next send but never answers',
-  'loses the next send and cuts the connection',
-  'loses the next send and never answers',
-] as const
-export type Lapse = (typeof LAPSES)[number]
-defineParameterType({ name: 'lapse', regexp: new RegExp(anyOf(LAPSES)), transformer: (words) => words as Lapse })
-
-/** What has become of a send, as far as anybody knows. */
-export type Fate = 'sending' | 'sent' | 'failed' | 'unknown'
-defineParameterType({ name: 'fate', regexp: /sending|sent|failed|unknown/, transformer: (words) => words as Fate })
-
-/** A human's word on a send. */
-export type HumanWord = 'sent' | 'not_sent'
-defineParameterType({ name: 'humanWord', regexp: /sent|not sent/, transformer: (words): HumanWord => (words === 'sent' ? 'sent' : 'not_sent') })
-
-/** What can be wrong with Google's statement about a person, by the name that the fake gives it. */
-const FLAWS = {
-  'is not signed by Google': 'signature',
-  'comes from another issuer': 'issuer',
-  'is meant for somebody else': 'audience',
-  'has expired': 'expired',
-  'belongs to another sign-in': 'nonce',
-  'is missing': 'missing',
-} as const
-export type Flaw = (typeof FLAWS)[keyof typeof FLAWS]
-defineParameterType({ name: 'flaw', regexp: new RegExp(anyOf(Object.keys(FLAWS))), transformer: (words) => FLAWS[words as keyof typeof FLAWS] })
-
-/** The kind of error that OpenAI's client makes of a refusal. */
-export type ClientError =
-  | 'a bad request'
-  | 'wrong credentials'
-  | 'something not found'
-  | 'a request that cannot be processed'
-  | 'too many requests'
-  | 'trouble of the server'
-  | 'an error'
-defineParameterType({
-  name: 'clientError',
-  regexp: /a bad request|wrong credentials|something not found|a request that cannot be processed|too many requests|trouble of the server|an error/,
-  transformer: (words) => words as ClientError,
 })
 
 /** What somebody is, or is to become; an owner is none. */

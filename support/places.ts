@@ -2,6 +2,8 @@
 export const PLACES: Readonly<Record<string, string>> = {
   'how many are awaited': 'parties',
   'the member': 'member',
+  'the length of the answer': 'max_completion_tokens',
+  'the confirmation': 'confirm',
   'the name of it': 'name',
   'the agents': 'requesting_agents',
   'the second agent to hold it': 'requesting_agents[1]',
@@ -37,6 +39,7 @@ export const PLACES: Readonly<Record<string, string>> = {
   'the name of the second task': 'tasks[1].id',
   'the handoff': 'handoff_id',
   'the choice': 'option',
+  'the content that was seen': 'content_hash',
   'the way of giving': 'allocation_strategy',
   'the resource': 'resource_id',
   'the title': 'title',
@@ -77,8 +80,38 @@ export const PLACES: Readonly<Record<string, string>> = {
   'what is asked': 'data',
   'what goes with it': 'data',
   'the result': 'result',
-  'the address': 'address',
+  'the way to it': 'address',
   'where the page begins': 'cursor',
+  'whom the record is to be about': 'agent_id',
+  'the page': 'page',
+  'the moment of the pages': 'as_of',
+  'how many at most': 'limit',
+  'what comes before': 'after',
+  'the hours': 'hours',
+  'the amount': 'amount',
+  'the currency': 'currency',
+  'the colour': 'colour',
+  'the kind of post': 'post_type',
+  'the kind of message': 'type',
+  'what the channel is for': 'type',
+  'the words': 'content',
+  'the agent it is for': 'to_agent_id',
+  'the person it is for': 'to_person_id',
+  'the sender': 'sender',
+  'the emoji': 'emoji',
+  'the key of the request': 'idempotency-key',
   'how long it waits': 'timeout_ms',
   'how many replies': 'n',
+}
+
+const inEach = (field: string): readonly string[] => Array(4).fill(field)
+
+/** Where each of four requests is wrong: an invitation, a question, a message and an issue. */
+export const PLACES_OF_EACH: Readonly<Record<string, readonly string[]>> = {
+  'the text': ['name', 'messages[0].content', 'text', 'title'],
+  'the colour': inEach('colour'),
+  'the second list of the colour': inEach('colour[0][0]'),
+  'the origin of things': inEach('__proto__'),
+  'the whole': inEach('body'),
+  'the kind of content': inEach('content-type'),
 }

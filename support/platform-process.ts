@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { isMainThread } from 'node:worker_threads'
@@ -20,14 +21,14 @@ const command = (...preloads: readonly string[]): readonly string[] => [...START
 const COLD = command('./support/guard-preload.ts')
 const SPARE = command('./support/guard-preload.ts', './support/spare-preload.ts')
 
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP']
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP', 'NODE_V8_COVERAGE', 'NODE_DISABLE_COMPILE_CACHE']
 /** Starts sooner with what V8 compiled before; a server goes without, because it would keep it in memory. */
 const NODE_COMPILE_CACHE = join(__dirname, '../node_modules/.cache/concord/compiled')
 /** What Node reads before anything else: too late for a process that runs. */
 const OF_NODE = 'NODE_OPTIONS'
 
-/** So many wait at most, counted over the workers of a parallel run as well: each of the first two has one. */
-const SPARES = isMainThread ? 2 : Number(process.env.CUCUMBER_WORKER_ID) < 2 ? 1 : 0
+/** So many wait at most, as many as load while somebody else works; in a parallel run each of the first two workers has one. */
+const SPARES = isMainThread ? Math.min(4, Math.max(2, availableParallelism() - 1)) : Number(process.env.CUCUMBER_WORKER_ID) < 2 ? 1 : 0
 
 const spares: ChildProcess[] = []
 
@@ -58,13 +59,16 @@ export async function endSpares(): Promise<void> {
 }
 
 function prepare(): ChildProcess {
-  const spare = spawn(process.execPath, SPARE, { ...options(base()), stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
+  const env = { ...base(), MALLOC_ARENA_MAX }
+  const spare = spawn(process.execPath, SPARE, { ...options(env), stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
   // One that has ended cannot be told its settings; then a cold one is started.
   spare.stdio[ENVIRONMENT]?.on('error', () => {})
   return spare
 }
 
 const ENVIRONMENT = 3
+/** As `one-arena.cjs` has it: a process that starts itself once more for it loses the descriptor that its settings come through. */
+const MALLOC_ARENA_MAX = '1'
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
 
@@ -76,4 +80,4 @@ const base = (): Record<string, string> => {
 const options = (env: Environment): SpawnOptions => ({ cwd: join(__dirname, '..'), env, stdio: ['ignore', 'pipe', 'pipe'] })
 
 /** The limit is counted in pieces of 512 bytes (POSIX, ulimit -f); Node ignores the signal of a process that meets it. */
-const limited = (largestFile: number): string => `ulimit -f ${Math.ceil(largestFile / 512)} && exec "$0" "$@"`
+export const limited = (largestFile: number): string => `ulimit -f ${Math.ceil(largestFile / 512)} && exec "$0" "$@"`

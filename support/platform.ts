@@ -1,4 +1,5 @@
 import type { Head, HeadKeep } from '../app/audit/head'
+import { fileHead } from '../app/audit/head-file'
 import { createMcp } from '../app/backplane/mcp/mcp'
 import { createModelDispatcher } from '../app/llm/connector'
 import { createPlatform, type Platform } from '../app/platform'
@@ -9,6 +10,7 @@ import { seededRandom } from '../app/shared/random'
 import type { Mask } from '../app/social/masking'
 import { redisInScenario } from './engines/redis-in-scenarios'
 import type { Storage } from './storage/storage'
+import { noted } from './storage/under-way'
 import { engineFor } from './temporal/engine'
 
 /** Keys that the platform of a scenario has of its own; the fakes know them. */
@@ -30,8 +32,6 @@ interface Built {
   readonly log?: (line: string) => void
   readonly seed?: number
   readonly instanceId?: string
-  /** Where the head of the audit trail is kept, if it is to outlive the platform. */
-  readonly auditHead?: HeadKeep
   /** In place of the platform's own masking. */
   readonly mask?: Mask
 }
@@ -40,8 +40,10 @@ interface Built {
 export const SECRET_KEY = new Uint8Array(32).fill(7)
 
 /** The platform as a scenario runs it: in this process, on a store in memory, on the moved clock, everything repeatable from one seed. */
-export function buildPlatform({ storage, clock, env, log = () => {}, seed = 42, instanceId = 'scenario', auditHead = headOf(storage), mask }: Built): Platform {
-  const settings = readSettings({ ...PLATFORM_KEYS, DATABASE_URL: 'sqlite::memory:', PUBLIC_URL: 'http://localhost:3000', ...env })
+export function buildPlatform({ storage, clock, env, log = () => {}, seed = 42, instanceId = 'scenario', mask }: Built): Platform {
+  // Settings know no file for the head of data in memory; that of a scenario outlives its platform.
+  const { CONCORD_AUDIT_HEAD: headFile, ...usual } = env
+  const settings = readSettings({ ...PLATFORM_KEYS, DATABASE_URL: 'sqlite::memory:', PUBLIC_URL: 'http://localhost:3000', ...usual })
   const jobEngine = engineFor(storage)
   const platform = createPlatform({
     settings,
@@ -52,7 +54,7 @@ export function buildPlatform({ storage, clock, env, log = () => {}, seed = 42, 
     dispatcher: createModelDispatcher({ clock, connectMs: settings.llm.connectMs }),
     secretKey: SECRET_KEY,
     instanceId,
-    auditHead,
+    auditHead: headFile === undefined ? headOf(storage) : headIn(headFile),
     mask,
     jobEngine,
     createBackplane: { redis: redisInScenario, mcp: createMcp, embedded: undefined, temporal: undefined }[settings.backplane.engine],
@@ -60,6 +62,12 @@ export function buildPlatform({ storage, clock, env, log = () => {}, seed = 42, 
   // The engine learns what it may have done; it connects when it is given a job.
   if (jobEngine !== undefined) void platform.parts.coordinations.start()
   return platform
+}
+
+/** The head in a file, as it is really kept. */
+function headIn(file: string): HeadKeep {
+  const keep = fileHead(file)
+  return { ...keep, read: () => noted(keep.read()), replace: (next) => noted(keep.replace(next)) }
 }
 
 /** What a platform that wrote this trail would have kept of it. */

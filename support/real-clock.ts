@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { clampWait } from '../app/shared/clock'
+import { patience } from './patience'
 import { periodsToNextSweep, type ScenarioClock } from './scenario-clock'
 import { createTimers, type Timer, type TimerKind } from './timers'
 
@@ -9,7 +10,6 @@ const REALLY_WAITED_MS = 3_000
 const LATER_MS = 40
 /** What one timer began has so long to get somewhere before the next fires. */
 const SETTLED_MS = 15
-const LONGEST_REAL_WAIT = 20_000
 
 const real = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())
 
@@ -108,7 +108,8 @@ export function createRealClock(startEpochMs: number): ScenarioClock {
     async whileWaiting(promise, what) {
       let waiting = true
       const late = Promise.withResolvers<never>()
-      const limit = setTimeout(() => late.reject(new Error(`Still waiting after ${LONGEST_REAL_WAIT / 1_000} s for ${what}`)), LONGEST_REAL_WAIT)
+      const { waitMs } = patience()
+      const limit = setTimeout(() => late.reject(new Error(`Still waiting after ${waitMs / 1_000} s for ${what}`)), waitMs)
       void hurry(() => waiting)
       try {
         return await Promise.race([promise, late.promise])

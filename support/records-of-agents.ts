@@ -83,10 +83,14 @@ export const agentNow = async (world: ConcordWorld, agent: string): Promise<{ re
 
 interface Recorded {
   readonly number: number
+  readonly id: string
+  /** RFC 3339. */
+  readonly at: string
   readonly actor: string
   readonly action: string
   readonly subject: string | null
   readonly outcome: string | null
+  readonly of: string | null
   readonly details: Readonly<Record<string, unknown>>
 }
 

@@ -1,5 +1,6 @@
-import { type Clock, clampWait } from '../app/shared/clock'
+import { type Clock, clampWait, hours } from '../app/shared/clock'
 import { untilQuiet } from './event-loop'
+import { patience } from './patience'
 import { createTimers, type Timer, type TimerKind, type Timers } from './timers'
 
 /** A timer that has not fired: what a failing scenario says of the time it was left in. */
@@ -14,7 +15,7 @@ export interface ScenarioClock extends Clock {
   advance(ms: number): Promise<void>
   /** Turns the wall clock by `ms` (back if negative), as when it is set by hand. No timer notices. */
   jump(ms: number): void
-  /** The answer of `promise`; while it is awaited, time moves on whenever nothing happens and somebody sleeps. Throws after 5 s of real time, naming `what`. */
+  /** The answer of `promise`; while it is awaited, time moves on whenever nothing happens and somebody sleeps. Throws when patience is over, naming `what`. */
   whileWaiting<T>(promise: Promise<T>, what: string): Promise<T>
   /** Milliseconds by which the clock was moved on so far. */
   elapsed(): number
@@ -24,15 +25,12 @@ export interface ScenarioClock extends Clock {
   dispose(): void
 }
 
-/** So long is waited really where everything happens in this process. */
-let longestRealWait = 5_000
-/** An engine outside takes its time, and so does every step that waits for it. */
-export function waitReally(ms: number): void {
-  longestRealWait = ms
-}
 const SWEEPS_IN_ONE_ADVANCE = 50
 
-/** A moved clock that shows `startEpochMs` at first; its monotonic time begins at 0. */
+/** How long the machine of a scenario has been up when it begins. */
+const UP_FOR_MS = hours(1)
+
+/** A moved clock that shows `startEpochMs` at first. */
 export function createScenarioClock(startEpochMs: number): ScenarioClock {
   const timers = createTimers()
   const hand = createHand(timers)
@@ -54,7 +52,7 @@ export function createScenarioClock(startEpochMs: number): ScenarioClock {
   return {
     // As on the machine: whole milliseconds, however short a wait was.
     now: () => Math.floor(startEpochMs + hand.elapsed() + jumped),
-    monotonic: hand.elapsed,
+    monotonic: () => UP_FOR_MS + hand.elapsed(),
     sleep: (ms, signal) => sleep((run) => watch('sleep', ms, run), signal),
     deadline: (ms, expired) => watch('deadline', ms, expired),
     every: (ms, task) => watch('every', ms, task),
@@ -62,7 +60,8 @@ export function createScenarioClock(startEpochMs: number): ScenarioClock {
     jump: (ms) => {
       jumped += ms
     },
-    whileWaiting: (promise, what) => waitFor(promise, { moveWhile: hand.moveWhile, wake: timers.wake, overdue: () => overdue(what, pending()) }),
+    whileWaiting: (promise, what) =>
+      waitFor(promise, { moveWhile: hand.moveWhile, wake: timers.wake, overdue: (waitedMs) => overdue(what, waitedMs, pending()) }),
     elapsed: hand.elapsed,
     pending,
     dispose: () => {
@@ -138,13 +137,14 @@ export function periodsToNextSweep(sweep: Timer, from: number, until: number): n
 interface Waiting {
   readonly moveWhile: (waiting: () => boolean) => Promise<void>
   readonly wake: () => void
-  readonly overdue: () => string
+  readonly overdue: (waitedMs: number) => string
 }
 
 async function waitFor<T>(promise: Promise<T>, { moveWhile, wake, overdue }: Waiting): Promise<T> {
   let waiting = true
+  const { waitMs } = patience()
   const limit = Promise.withResolvers<never>()
-  const timer = setTimeout(() => limit.reject(new Error(overdue())), longestRealWait)
+  const timer = setTimeout(() => limit.reject(new Error(overdue(waitMs))), waitMs)
   try {
     return await Promise.race([promise, moveWhile(() => waiting).then(() => promise), limit.promise])
   } finally {
@@ -154,8 +154,8 @@ async function waitFor<T>(promise: Promise<T>, { moveWhile, wake, overdue }: Wai
   }
 }
 
-function overdue(what: string, pending: readonly PendingTimer[]): string {
+function overdue(what: string, waitedMs: number, pending: readonly PendingTimer[]): string {
   const next = pending.slice(0, 5).map(({ kind, inMs }) => `${kind} in ${inMs} ms`)
   const timers = next.length === 0 ? 'no timer is set' : `the next of ${pending.length} timers: ${next.join(', ')}`
-  return `Still waiting after ${longestRealWait / 1000} s of real time for ${what}; ${timers}`
+  return `Still waiting after ${waitedMs / 1_000} s of real time for ${what}; ${timers}`
 }

@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import { everyBrowser } from './browser'
 import { PERSON_NAMES } from './cast'
 import { broughtKeys } from './own-keys'
@@ -44,7 +45,10 @@ const secretsIn = (text: string | null | undefined, make: (text: string) => Secr
 
 /** Where secrets could be looked for, and all that can be read there. */
 export const PLACES = {
-  'the log': (world: ConcordWorld) => world.logged.join(''),
+  'the log': (world: ConcordWorld) => {
+    world.reach.lack('log', 'what the platform logged')
+    return world.logged.join('')
+  },
   'the errors': (world: ConcordWorld) =>
     world.replies
       .filter(({ status }) => status >= 400)
@@ -58,6 +62,40 @@ export const PLACES = {
 } as const satisfies Record<string, (world: ConcordWorld) => string | Promise<string>>
 
 export type Place = keyof typeof PLACES
+
+/** What stands there beside, by which one sees that it was really read. */
+export const WITNESSES: Readonly<Record<Place, string>> = {
+  'the log': '/api/auth/google/callback',
+  'the errors': 'provider_credentials_rejected',
+  'the audit trail': 'key.rejected',
+  'the metrics': 'concord_provider_attempt_seconds',
+  'the report': '/v1/chat/completions',
+  'the addresses': '/api/keys/openai',
+  'the stored data': 'olivia@example.com',
+}
+
+export interface Reading {
+  readonly place: Place
+  readonly text: string
+}
+
+const KINDS: readonly SecretKind[] = ['provider key', 'service credential', 'platform token', 'session secret', 'sealing key', 'sign-in code']
+
+/** The names of the secrets that can be read there. Fails where secrets of some kind, or of any use, were not looked for. */
+export function secretsFound(world: ConcordWorld, { place, text }: Reading): string[] {
+  const secrets = secretsOf(world)
+  expect(new Set(secrets.map(({ kind }) => kind)), 'the kinds of secrets looked for').to.deep.equal(new Set(KINDS))
+  expect(secrets.filter((secret) => secret.text.length < 8).map(({ name }) => name)).to.deep.equal([])
+  // Google's protocol hands its code over in an address; that one alone may hold it.
+  const sought = secrets.filter(({ kind }) => place !== 'the addresses' || kind !== 'sign-in code')
+  return sought.filter((secret) => text.includes(secret.text)).map(({ name }) => name)
+}
+
+/** A provider's refusal that repeats a key, as it is passed on. */
+export const TOLD = {
+  openai: 'OpenAI rejected our credentials: Incorrect API key provided: [hidden]. You can find your API key at https://platform.openai.com/account/api-keys.',
+  anthropic: 'Anthropic rejected our credentials: invalid x-api-key: [hidden]',
+} as const
 
 async function wholeTrail(world: ConcordWorld): Promise<string> {
   const first = '/api/audit?limit=100'

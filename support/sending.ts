@@ -5,8 +5,8 @@ import type { ChildPlatform } from './child-platform'
 import type { HttpMood, SilentMood } from './fakes/mood'
 import { bearer } from './house'
 import type { Condition } from './moods'
-import type { Lapse, ServiceWord } from './parameter-types'
 import type { Reply } from './reply'
+import type { Fate, Lapse, ServiceWord } from './service-words'
 import type { ConcordWorld } from './world'
 
 /** What somebody asks to be sent; without anything else it is a message in #general, or an issue of acme/website. */
@@ -17,6 +17,8 @@ export interface Order {
   readonly key?: string | undefined
   /** The agent that it is sent for. */
   readonly agent?: AgentName | undefined
+  /** What makes the person leave. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The sends of one scenario. */
@@ -50,13 +52,13 @@ export const channelId = (name: string): string => `C0${name.toUpperCase()}`
 const REQUESTS = { slack: { send: 'chat.postMessage', search: 'conversations.' }, github: { send: 'POST ', search: 'GET ' } } as const
 
 /** Asks the platform to send, without waiting for its answer. */
-export function begin(world: ConcordWorld, { person, service, text, key, agent }: Order): Promise<Reply> {
-  const headers = key === undefined ? {} : { 'idempotency-key': key }
+export function begin(world: ConcordWorld, { person, service, text, key, agent, signal }: Order): Promise<Reply> {
+  const given = { headers: key === undefined ? {} : { 'idempotency-key': key }, ...(signal === undefined ? {} : { signal }) }
   const api = platformOf(world, person)
   const behalf = agent === undefined ? {} : { agent_id: world.agent(agent).id }
   return service === 'slack'
-    ? api.call('POST', '/api/integrations/slack/send', { body: { channel: channelId(CHANNEL), text, ...behalf }, headers })
-    : api.call('POST', '/api/integrations/github/issues', { body: { repo: REPOSITORY, title: text, ...behalf }, headers })
+    ? api.call('POST', '/api/integrations/slack/send', { body: { channel: channelId(CHANNEL), text, ...behalf }, ...given })
+    : api.call('POST', '/api/integrations/github/issues', { body: { repo: REPOSITORY, title: text, ...behalf }, ...given })
 }
 
 export async function send(world: ConcordWorld, order: Order): Promise<void> {
@@ -65,7 +67,8 @@ export async function send(world: ConcordWorld, order: Order): Promise<void> {
 
 /** Remembers which send an answer is about: failures name it too. */
 export function note(world: ConcordWorld, person: PersonName, reply: Reply): void {
-  const { id, send_id } = reply.json<{ id?: string; send_id?: string }>()
+  const { id, send_id, proposal_id } = reply.json<{ id?: string; send_id?: string; proposal_id?: string }>()
+  if (proposal_id !== undefined) expect(reply.headers.location, reply.text).to.equal(`/api/proposals/${proposal_id}`)
   const told = id ?? send_id
   if (told !== undefined) sendingOf(world).latest = { person, id: told }
 }
@@ -92,6 +95,16 @@ export function expectConfirmed({ status, text, json }: Reply, confirmed: object
   const { id, ...told } = json()
   expect(id).to.match(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{18,}$/)
   expect(told).to.deep.equal(confirmed)
+}
+
+/** The last answer tells of the latest send that it has come to this: with what the service said of it only if it was sent, with a failure only if it failed. */
+export function expectFate(world: ConcordWorld, fate: Fate): void {
+  const { status, text, json } = world.reply
+  expect(status, text).to.equal(200)
+  const { service, created_at, updated_at, failure, ...told } = json()
+  const { id, status: now, ...answer } = told
+  expect({ id, now, failed: failure !== undefined }, text).to.deep.equal({ id: latestSend(world).id, now: fate, failed: fate === 'failed' })
+  if (fate !== 'sent') expect(answer, text).to.deep.equal({})
 }
 
 /** What the service was asked, in order: to take something, or to be searched. */

@@ -47,8 +47,14 @@ export async function presentValue(world: ConcordWorld, name: string): Promise<V
   return reply.json<ValueView>()
 }
 
-/** What was told under a topic, in order, as Sam reads it. */
-export async function toldUnder(world: ConcordWorld, topic: string): Promise<readonly { readonly type: string; readonly data: unknown }[]> {
+/** What was told under a topic, and where it comes from, in order, as Sam reads it. */
+export async function toldBy(
+  world: ConcordWorld,
+  topic: string,
+): Promise<readonly { readonly type: string; readonly source: string; readonly data: unknown }[]> {
   const reply = await atOnce(world, world.as('Sam').call('GET', `/api/events?topic=${topic}`), 'what was told')
-  return reply.json<{ items: readonly { type: string; data: unknown }[] }>().items.map(({ type, data }) => ({ type, data }))
+  return reply.json<{ items: readonly { type: string; source: string; data: unknown }[] }>().items.map(({ type, source, data }) => ({ type, source, data }))
 }
+
+export const toldUnder = async (world: ConcordWorld, topic: string): Promise<readonly { readonly type: string; readonly data: unknown }[]> =>
+  (await toldBy(world, topic)).map(({ type, data }) => ({ type, data }))

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Environment } from '../app/settings'
-import type { PersonName } from './cast'
+import { AGENT_NAMES, type PersonName } from './cast'
 import { perScenario } from './per-scenario'
+import { limited } from './platform-process'
 import type { ConcordWorld } from './world'
 
 /** How the command ends, in the words of a feature, and the code that says so. */
@@ -27,7 +28,7 @@ export function lastRun(world: ConcordWorld): Run {
 
 const PROGRAM = join(__dirname, 'concord.cjs')
 const NODE_COMPILE_CACHE = join(__dirname, '../node_modules/.cache/concord/compiled')
-const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP']
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'SystemRoot', 'TEMP', 'NODE_V8_COVERAGE', 'NODE_DISABLE_COMPILE_CACHE']
 
 interface Where {
   /** Whose token it is given; nobody's, if none is named. */
@@ -38,14 +39,31 @@ interface Where {
 
 /** Starts the real command in a process of its own. `line` is as one would type it; words with blanks stand between single quotation marks. */
 export function start(world: ConcordWorld, line: string, { person, url }: Where = {}): Run {
-  void world.platform
+  if (AGENT_NAMES.some((name) => line.includes(` ${name} `))) world.reach.lack('emptiness', 'an agent is named, and others may be called the same')
+  world.open()
+  return launch(world, line, {
+    env: { CONCORD_URL: url ?? world.origin, ...(person === undefined ? {} : { CONCORD_TOKEN: world.member(person).token }) },
+  })
+}
+
+/** How the command is run where the data is. */
+export interface OnTheMachine {
+  readonly env: Environment
+  /** Where it is run. */
+  readonly folder?: string
+  /** No file may grow beyond so many bytes. */
+  readonly largestFile?: number
+}
+
+/** Starts the command with these settings and nothing else from this environment. */
+export function launch(world: ConcordWorld, line: string, { env: given, folder, largestFile }: OnTheMachine): Run {
+  if (folder !== undefined || largestFile !== undefined) world.reach.here('the command is run where the data is')
   const [, ...args] = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')
   const inherited = Object.fromEntries(INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
-  const env: Environment = {
-    ...{ ...inherited, NODE_COMPILE_CACHE, CONCORD_URL: url ?? world.origin },
-    ...(person === undefined ? {} : { CONCORD_TOKEN: world.member(person).token }),
-  }
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env: Environment = { ...inherited, NODE_COMPILE_CACHE, ...given }
+  const command = [process.execPath, PROGRAM, ...args]
+  const [program = '', ...rest] = largestFile === undefined ? command : ['sh', '-c', limited(largestFile), ...command]
+  const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', 'pipe'], ...(folder === undefined ? {} : { cwd: folder }) })
   world.afterwards(async () => void child.kill('SIGKILL'))
   const run = listen(child)
   runs(world).push(run)

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as rest } from 'node:timers/promises'
+import { untilQuiet } from './event-loop'
 import { readEvents } from './event-stream'
 import type { Line } from './parameter-types'
 import { type Seen, seenIn } from './seen'
@@ -26,6 +28,31 @@ interface Wanted {
 
 /** Opens a line over a socket of its own: what is not read fills it, up to the platform. */
 export async function openSlowly({ origin, headers, line, execution }: Wanted): Promise<SlowReader> {
+  if (line === 'one-way') return readerOf(await begun(origin, `GET /api/executions/${execution}/events HTTP/1.0`, headers), ofEvents)
+  const socket = await begun(origin, 'GET /api/live HTTP/1.1', { ...headers, ...upgrade() })
+  socket.write(textFrame(JSON.stringify({ watch: execution })))
+  return readerOf(socket, ofFrames)
+}
+
+/** Asks a model, to be answered word by word, likewise. */
+export async function askSlowly({ origin, headers, path, body }: Omit<Wanted, 'line' | 'execution'> & { path: string; body: object }): Promise<SlowReader> {
+  const text = JSON.stringify(body)
+  const described = { ...headers, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }
+  const socket = await begun(origin, `POST ${path} HTTP/1.0`, described)
+  socket.write(text)
+  return readerOf(socket, ofEvents)
+}
+
+const readerOf = (socket: Socket, seenIn: (content: Buffer) => Belated | Promise<Belated>): SlowReader => ({
+  async read(quietMs) {
+    const answer = await drained(socket, quietMs)
+    return seenIn(answer.subarray(answer.indexOf('\r\n\r\n') + 4))
+  },
+  leave: () => void socket.destroy(),
+})
+
+/** A socket that is not read, over which a request has begun. */
+async function begun(origin: string, request: string, headers: Readonly<Record<string, string>>): Promise<Socket> {
   const { hostname, port } = new URL(origin)
   const socket = connect({ host: hostname, port: Number(port) })
   socket.pause()
@@ -33,18 +60,9 @@ export async function openSlowly({ origin, headers, line, execution }: Wanted): 
     socket.once('connect', resolve)
     socket.once('error', reject)
   })
-  const lines = Object.entries({ host: `${hostname}:${port}`, ...headers, ...(line === 'two-way' ? upgrade() : {}) })
-  const path = line === 'two-way' ? '/api/live HTTP/1.1' : `/api/executions/${execution}/events HTTP/1.0`
-  socket.write(`GET ${path}\r\n${lines.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n`)
-  if (line === 'two-way') socket.write(textFrame(JSON.stringify({ watch: execution })))
-  return {
-    async read(quietMs) {
-      const answer = await drained(socket, quietMs)
-      const content = answer.subarray(answer.indexOf('\r\n\r\n') + 4)
-      return line === 'two-way' ? ofFrames(content) : ofEvents(content)
-    },
-    leave: () => void socket.destroy(),
-  }
+  const lines = Object.entries({ host: `${hostname}:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}`)
+  socket.write(`${[request, ...lines].join('\r\n')}\r\n\r\n`)
+  return socket
 }
 
 const upgrade = () => ({ connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': randomBytes(16).toString('base64') })
@@ -52,22 +70,19 @@ const upgrade = () => ({ connection: 'Upgrade', upgrade: 'websocket', 'sec-webso
 /** A short text as a client sends it (RFC 6455, 5.2): masked, here with zeros. */
 const textFrame = (text: string): Buffer => Buffer.concat([Buffer.from([0x81, 0x80 | Buffer.byteLength(text), 0, 0, 0, 0]), Buffer.from(text)])
 
-function drained(socket: Socket, quietMs: number): Promise<Buffer> {
+async function drained(socket: Socket, quietMs: number): Promise<Buffer> {
   const chunks: Buffer[] = []
-  return new Promise((resolve) => {
-    const over = () => {
-      clearTimeout(timer)
-      resolve(Buffer.concat(chunks))
-    }
-    let timer = setTimeout(over, quietMs)
-    socket.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      clearTimeout(timer)
-      timer = setTimeout(over, quietMs)
-    })
-    for (const end of ['end', 'close', 'error']) socket.once(end, over)
-    socket.resume()
+  const ended = new Promise<true>((resolve) => {
+    for (const end of ['end', 'close', 'error']) socket.once(end, () => resolve(true))
   })
+  socket.on('data', (chunk: Buffer) => void chunks.push(chunk)).resume()
+  for (let known = -1; chunks.length > known; ) {
+    known = chunks.length
+    if (await Promise.race([ended, rest(quietMs)])) break
+    // On a busy machine the time may be over before what has come meanwhile was looked at.
+    await untilQuiet()
+  }
+  return Buffer.concat(chunks)
 }
 
 async function ofEvents(content: Buffer): Promise<Belated> {

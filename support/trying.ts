@@ -7,6 +7,7 @@ import { BackplaneUnavailable } from '../app/backplane/errors'
 import type { Deviation, Pattern } from '../app/backplane/guarantees'
 import { coordinate } from './coordination/coordinate'
 import type { Place } from './coordination/stage'
+import { whileTimePasses } from './passing-time'
 import { perScenario } from './per-scenario'
 import type { ConcordWorld } from './world'
 
@@ -49,13 +50,17 @@ interface Trials {
   deviations: readonly Deviation[] | undefined
 }
 
-export const trialsOf = perScenario((): Trials => ({ trials: [], places: [], env: {}, sabotage: undefined, deviations: undefined }))
+export const trialsOf = perScenario((world): Trials => {
+  world.reach.here('our own trial of the patterns')
+  return { trials: [], places: [], env: {}, sabotage: undefined, deviations: undefined }
+})
 
-/** Tries patterns as the command does, with these options; interrupted as soon as the platform is there, if it is to be. */
+/** Tries patterns as the command does, with these options, on the scenario's clock; interrupted as soon as the platform is there, if it is to be. */
 export async function tryPatterns(world: ConcordWorld, options: readonly string[], interrupt?: AbortController): Promise<void> {
   const { trials, places, sabotage, env, deviations } = trialsOf(world)
   const [told, complaint]: [string[], string[]] = [[], []]
-  const code = await coordinate(options, env, {
+  const trial = coordinate(options, env, {
+    clock: world.clock,
     print: (text) => void told.push(text),
     complain: (text) => void complaint.push(text),
     sabotage: sabotage?.(),
@@ -66,6 +71,7 @@ export async function tryPatterns(world: ConcordWorld, options: readonly string[
       interrupt?.abort(new Error('interrupted'))
     },
   })
+  const code = await whileTimePasses(world.clock, trial)
   trials.push({ code, told: told.join('\n'), complaint: complaint.join('\n') })
 }
 
@@ -101,6 +107,7 @@ export function figuresOf({ told }: Trial, operation: string): Readonly<Record<s
 
 /** A file for figures, gone when the scenario ends. */
 export const keptFile = perScenario((world): string => {
+  world.reach.here('our own trial of the patterns')
   const folder = mkdtempSync(join(tmpdir(), 'concord-figures-'))
   world.afterwards(async () => rmSync(folder, { recursive: true, force: true }))
   return join(folder, 'figures.json')
@@ -170,7 +177,7 @@ export const SABOTAGE = {
   'never answers': () => (_operation, _call, signal) =>
     new Promise((_resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-      setTimeout(() => reject(new Error('nobody waits any more')), 10_000).unref()
+      setTimeout(() => reject(new Error('nobody waits any more')), 60_000).unref()
     }),
 } as const satisfies Readonly<Record<string, () => Wrap>>
 

@@ -46,8 +46,8 @@ function wordsOf(one: Passed, telling: Telling): [ToldKind, string] {
 }
 
 const LOST: readonly (readonly [RegExp, string])[] = [
-  [/refused|unknown_host/, 'cannot be reached'],
-  [/never_connects/, 'does not take the call'],
+  [/refused|unknown_host|lookup_failed|unreachable/, 'cannot be reached'],
+  [/never_connects|given_up/, 'does not take the call'],
   [/tls/, 'has broken security'],
   [/abort|clos/i, 'nobody waits any more'],
 ]

@@ -7,8 +7,13 @@ import { AGENT_NAMES, type AgentName, CAST, type KnownAgent, type Member, type P
 import type { RedisHouse } from './engines/redis-in-scenarios'
 import { createFakes, type Fakes } from './fakes/fakes'
 import { bearer, type House, START } from './house'
+import { moveOnceStuck } from './passing-time'
 import { buildPlatform, PLATFORM_KEYS } from './platform'
 import { createRealClock } from './real-clock'
+import { createRemoteClock, patientClock } from './remote/clock'
+import { NEEDED } from './remote/control'
+import { createReach, type Reach } from './remote/reach'
+import { isUsual } from './remote/usual'
 import type { Reply } from './reply'
 import { createScenarioClock, type ScenarioClock } from './scenario-clock'
 import type { Data, Storage, StorageHouse } from './storage/storage'
@@ -18,16 +23,21 @@ import type { Telling } from './wire-story'
 
 /** One scenario: its clock, its fakes, its platform, and what came back last. */
 export class ConcordWorld extends World {
-  /** On engines with clocks of their own it runs. */
-  readonly clock: ScenarioClock = this.parameters.engine === 'redis' ? createRealClock(START) : createScenarioClock(START)
+  /** What it may take into its own hand. */
+  readonly reach: Reach = createReach({
+    isRemote: this.parameters.engine === 'remote',
+    attach: (needed) => void this.attach(JSON.stringify(needed), { mediaType: NEEDED, fileName: 'needs-control.json' }),
+  })
+  /** On engines with clocks of their own it runs, and that of somebody else's platform nobody moves. */
+  readonly clock: ScenarioClock & { begin?(): void } = this.#clock()
   /** What went over the wire. */
   readonly wire: WireRecord = createWireRecord(() => this.clock.elapsed())
   readonly fakes: Fakes = createFakes({
-    clock: this.clock,
+    clock: this.reach.isRemote ? patientClock((what) => this.reach.need('clock', what)) : this.clock,
     recorded: this.wire.ofService,
     google: { clientId: PLATFORM_KEYS.GOOGLE_CLIENT_ID, clientSecret: PLATFORM_KEYS.GOOGLE_CLIENT_SECRET },
   })
-  /** What the platform logged, a line each. */
+  /** What the platform logged, a line each; of one that is somebody else's, nothing. */
   readonly logged: string[] = []
   /** Every answer of this scenario, in the order they came. */
   readonly replies: Reply[] = []
@@ -52,8 +62,21 @@ export class ConcordWorld extends World {
     this.#house.network.answerWith(this.fakes.handlers())
   }
 
+  #clock(): ConcordWorld['clock'] {
+    if (this.reach.isRemote) return createRemoteClock({ ...this.reach, house: () => this.#house })
+    return this.parameters.engine === 'redis' ? createRealClock(START) : createScenarioClock(START)
+  }
+
+  /** Makes sure that there is a platform, for those who go to it in ways of their own. */
+  open(): void {
+    if (!this.reach.isRemote) void this.platform
+    else this.#house.api({})
+  }
+
   /** The operator's setting for this scenario; before anybody uses the platform. */
   set(name: string, value: string): void {
+    if (this.reach.isRemote && isUsual(name, value)) return
+    this.reach.lack('settings', `${name} is set`)
     if (this.#platform !== undefined) throw new Error(`${name} cannot be changed once the platform is in use`)
     this.#env[name] = value
   }
@@ -64,6 +87,7 @@ export class ConcordWorld extends World {
 
   /** The platform, built when it is first needed. */
   get platform(): Platform {
+    this.reach.lack('process', 'the platform is used from within')
     if (this.#platform === undefined) {
       const write = (line: string) => void this.logged.push(line)
       this.#starts += 1
@@ -76,6 +100,7 @@ export class ConcordWorld extends World {
 
   /** Where the scenario keeps its data: for steps that bring trouble to it. */
   get storage(): Storage {
+    this.reach.lack('storage', 'the store itself')
     this.#storage ??= this.#house.storage.take()
     return this.#storage
   }
@@ -106,6 +131,10 @@ export class ConcordWorld extends World {
     return this.#house.conformance
   }
 
+  get names(): House['names'] {
+    return this.#house.names
+  }
+
   get network(): House['network'] {
     return this.#house.network
   }
@@ -132,7 +161,7 @@ export class ConcordWorld extends World {
 
   /** The API as somebody uses it who sends these headers. */
   api(headers: Readonly<Record<string, string>>): Api {
-    if (this.#elsewhere === undefined) void this.platform
+    if (this.#elsewhere === undefined) this.open()
     const plain = (this.#elsewhere ?? this.#house.api)(headers)
     const api = this.#ways.get(headers.authorization ?? '')?.(plain) ?? plain
     return this.wire.ofApi(api, this.#voices.get(headers.authorization ?? '') ?? 'somebody')
@@ -158,6 +187,7 @@ export class ConcordWorld extends World {
 
   /** From now on everybody uses the platform of another process. */
   moveTo(elsewhere: (headers: Readonly<Record<string, string>>) => Api): void {
+    this.reach.lack('process', 'a platform in a process of its own')
     this.#elsewhere = elsewhere
   }
 
@@ -168,6 +198,7 @@ export class ConcordWorld extends World {
 
   /** The platform's background work begins, as it does when the platform is started; once. */
   async startRounds(): Promise<void> {
+    if (this.reach.isRemote) return
     const platform = this.platform
     if (this.#rounds === platform) return
     this.#rounds = platform
@@ -176,6 +207,7 @@ export class ConcordWorld extends World {
 
   /** Stops the platform; whoever uses it next finds a new one on the same store. */
   async restart(): Promise<void> {
+    this.reach.lack('process', 'the platform is stopped')
     if (this.#platform !== undefined) await this.#stop(this.#platform)
     this.#platform = undefined
   }
@@ -226,10 +258,10 @@ export class ConcordWorld extends World {
     this.#afterwards.unshift(task)
   }
 
-  /** Stops a platform at once. What cannot be written down, because storage is in trouble, it gives up after a while: then time moves on. */
+  /** Stops a platform at once. What cannot be written down, because storage is in trouble, it gives up after a while: time moves on for it. */
   async #stop(platform: Platform): Promise<void> {
-    const givingUp = setTimeout(() => void this.clock.advance(GIVEN_UP_AFTER_MS), SOON_MS)
-    await this.wait(platform.stop(0), 'the platform to stop').finally(() => clearTimeout(givingUp))
+    const stopped = platform.stop(0)
+    await Promise.all([this.wait(stopped, 'the platform to stop'), moveOnceStuck(this.clock, stopped, GIVEN_UP_AFTER_MS)])
   }
 
   /** Stops what the scenario left running, and gives its data back, whatever comes of that. */
@@ -251,8 +283,7 @@ export class ConcordWorld extends World {
   }
 }
 
-/** On the machine's clock. */
-const SOON_MS = 50
+/** On the scenario's clock. */
 const GIVEN_UP_AFTER_MS = 10_000
 
 const isCast = (name: string): name is AgentName => AGENT_NAMES.some((known) => known === name)

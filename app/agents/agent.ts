@@ -33,6 +33,12 @@ export interface Agent {
   readonly updatedAt: number
 }
 
+/** An agent at the level that counts for what it does now. */
+export interface ActingAgent extends Agent {
+  /** The level it has itself, where another counts because the work was handed on. */
+  readonly ownLevel?: Maturity
+}
+
 export const agentOf = (row: AgentRow): Agent => ({
   id: row.id,
   name: row.name,

@@ -38,8 +38,6 @@ export interface Agents {
   get(id: string): Promise<Agent>
   /** As it was when it was last looked at: what is decided by it must be checked where it is written. Throws NotFound. */
   known(id: string): Promise<Agent>
-  /** Forgets what was known of an agent. */
-  forget(id: string): void
   list(query: { after: string; limit: number }): Promise<readonly Agent[]>
   /** By whoever made it, or an administrator. Throws NotFound, Forbidden, InvalidInput. */
   edit(id: string, edit: AgentEdit, by: Principal): Promise<Agent>
@@ -132,7 +130,6 @@ export function createAgents({ store, clock, newId }: Deps): Agents {
     },
     get,
     known: async (id) => known.get(id) ?? get(id),
-    forget: (id) => void known.delete(id),
     list: async ({ after, limit }) => (await store.find(agentsAfter, { id: after, limit })).map(agentOf),
     edit: (id, { model, ...rest }, by) =>
       change(id, {

@@ -40,10 +40,11 @@ interface Counts {
   readonly episodes: number
 }
 
-const NONE: Counts = { decisions: 0, blocked: 0, ended: 0, intervened: 0, decided_proposals: 0, rejected_proposals: 0, episodes: 0 }
+/** The record of an agent that has just entered its level. */
+export const NOTHING_COUNTED: Counts = { decisions: 0, blocked: 0, ended: 0, intervened: 0, decided_proposals: 0, rejected_proposals: 0, episodes: 0 }
 
 /** A step that adds to what is counted at an agent's present level, in the transaction of the record that it counts. */
-export const counted = (agentId: string, counts: Partial<Counts>) => step(addToTally, { agent_id: agentId, ...NONE, ...counts })
+export const counted = (agentId: string, counts: Partial<Counts>) => step(addToTally, { agent_id: agentId, ...NOTHING_COUNTED, ...counts })
 
 export const tallyOf = define<{ agent_id: string; term: number }>()((db, p) =>
   db.selectFrom('agent_tally').selectAll().where('agent_id', '=', p.agent_id).where('term', '=', p.term),

@@ -1,12 +1,10 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
-import { open, readFile, rename } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ConcordError, messageOf } from '../shared/errors'
+import { OWNER_ONLY } from '../store/files'
 import { type FileLock, fileLock } from '../store/lock'
 import { type Head, type HeadKeep, headFrom, headText, UnusableAuditHead } from './head'
-
-/** For its owner only: who may write it can hide a cut. */
-const MODE = 0o600
 
 interface Ground {
   readonly auditHead: string | undefined
@@ -17,7 +15,7 @@ interface Ground {
 export function refuseUnusableHead({ auditHead: file, database }: Ground): void {
   if (file === undefined) return
   try {
-    if (existsSync(file)) understood(file, readFileSync(file, 'utf8'))
+    if (existsSync(file)) understood(file, readFileSync(file))
     // The folder of a database's file is looked at together with that.
     else if (database.server !== undefined || dirname(file) !== dirname(database.path)) refuseFolder(nearestFolder(dirname(file)))
   } catch (error) {
@@ -39,8 +37,8 @@ function refuseFolder(folder: string): void {
 export function fileHead(file: string): HeadKeep {
   let lock: FileLock | undefined
   const read = () =>
-    readFile(file, 'utf8').then(
-      (text) => understood(file, text),
+    readFile(file).then(
+      (bytes) => understood(file, bytes),
       (error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined
         throw asUnusable(file, error)
@@ -50,8 +48,7 @@ export function fileHead(file: string): HeadKeep {
     lock ??= lockOf(file)
     if (!lock.take()) return false
     try {
-      const head = await next(await read())
-      if (head !== undefined) await put(file, head)
+      await put(file, await next(await read()))
       return true
     } finally {
       lock.release()
@@ -69,23 +66,20 @@ function lockOf(file: string): FileLock {
   return fileLock(`${file}.lock`)
 }
 
-/** On the disk before it takes the old one's place: after a power failure it is the old one or the new one, and never half of one. */
+/**
+ * For its owner only: who may write it can hide a cut. On the disk before it takes the old one's place: after a power failure it is the old one
+ * or the new one, and never half of one.
+ */
 async function put(file: string, head: Head): Promise<void> {
-  const draft = await open(`${file}.draft`, 'w', MODE)
-  try {
-    await draft.writeFile(headText(head))
-    await draft.sync()
-  } finally {
-    await draft.close()
-  }
+  await writeFile(`${file}.draft`, headText(head), { mode: OWNER_ONLY, flush: true })
   await rename(`${file}.draft`, file)
 }
 
-function understood(file: string, text: string): Head {
-  const head = headFrom(text)
+function understood(file: string, bytes: Buffer): Head {
+  const head = headFrom(String(bytes))
   if (head === undefined) throw new UnusableAuditHead(`names ${file}, which holds no head of an audit trail; put the original file back`)
   return head
 }
 
 const asUnusable = (file: string, error: unknown): ConcordError =>
-  error instanceof ConcordError ? error : new UnusableAuditHead(`cannot be kept in ${file}: ${messageOf(error)}`, { cause: error })
+  error instanceof ConcordError ? error : new UnusableAuditHead(`cannot be kept in ${file}: ${messageOf(error)}`)

@@ -84,7 +84,7 @@ describe("the keeper of the trail's head", () => {
     const { keeper, trail, state } = bench()
     await keeper.start()
     assert.deepEqual(state.writes, [0])
-    assert.deepEqual(await trail.verify(), { valid: true, records: 0, head: '0'.repeat(64) })
+    assert.deepEqual(await trail.verify(), { valid: true, records: 0, head: '0'.repeat(64), headMissing: undefined })
   })
 
   it('writes at once when it is quiet, and once every 100 ms when it is busy', async () => {

@@ -73,6 +73,12 @@ export function createHeadKeeper({ store, clock, newId, logger, keep }: Deps): H
     await store.write(recordAudit, { id: newId(), at: clock.now(), actor: 'platform', action: HEAD_MISSING, details: { records } })
     logger.warn({ records }, 'the audit trail has records, but no head was kept apart from it')
   }
+  /** Whoever verifies is told only that it cannot be done. */
+  const read = () =>
+    keep.read().catch((error: unknown) => {
+      logger.error({ error }, "the audit trail's head cannot be read")
+      throw error
+    })
   const moving = createCoalescer(clock, {
     everyMs: EVERY_MS,
     async run() {
@@ -89,7 +95,7 @@ export function createHeadKeeper({ store, clock, newId, logger, keep }: Deps): H
       moving.begin()
       moving.ask()
     },
-    known: async () => [await keep.read(), mover.seen()].filter((head) => head !== undefined),
+    known: async () => [await read(), mover.seen()].filter((head) => head !== undefined),
     trouble: () => trouble,
     async stop() {
       if (await moving.end()) await insist(attempt)
@@ -128,7 +134,7 @@ function createMover({ store, logger, keep }: Pick<Deps, 'store' | 'logger' | 'k
       seen = await further(seen, now)
       if (now.hash === kept?.hash) return true
       return keep.replace(async (before) => {
-        if (before === undefined && kept !== undefined) logger.warn('the head kept apart from the audit trail was gone')
+        if (before === undefined) logger.warn('the head kept apart from the audit trail was gone')
         kept = await further(before, now)
         return kept
       })

@@ -49,7 +49,7 @@ describe('the file of a head', () => {
   it('is replaced whole, for its owner only, and leaves no draft', async () => {
     const keep = fileHead(file)
     assert.equal(await keep.read(), undefined)
-    assert.equal(await keep.replace(async (kept) => (kept === undefined ? head(1) : undefined)), true)
+    assert.equal(await keep.replace(async (kept) => (kept === undefined ? head(1) : head(9))), true)
     assert.deepEqual(await keep.read(), head(1))
     assert.equal(statSync(file).mode & 0o777, 0o600)
     assert.equal(await keep.replace(async ({ seq } = head(7)) => head(seq + 1)), true)
@@ -68,7 +68,7 @@ describe('the file of a head', () => {
     assert.equal(await other.replace(async () => head(3)), false)
     opened.resolve()
     assert.equal(await replaced, true)
-    assert.equal(await other.replace(async (kept) => kept), true, 'free again')
+    assert.equal(await other.replace(async (kept) => kept ?? head(3)), true, 'free again')
     assert.deepEqual(await one.read(), head(9))
     one.close()
     other.close()
@@ -93,7 +93,7 @@ describe('the file of a head', () => {
       keep.replace(() => Promise.reject(new ContradictingHead('changed'))),
       ContradictingHead,
     )
-    assert.equal(await keep.replace(async () => undefined), true)
+    assert.equal(await keep.replace(async () => head(2)), true)
     keep.close()
   })
 

@@ -13,8 +13,8 @@ export const EMPTY_HEAD: Head = { seq: 0, hash: GENESIS }
 /** The head cannot be kept where it should be, or what is kept there is none. */
 export class UnusableAuditHead extends ConcordError {
   readonly code = 'unusable_audit_head'
-  constructor(message: string, options?: ErrorOptions) {
-    super(`CONCORD_AUDIT_HEAD ${message}`, {}, options)
+  constructor(message: string) {
+    super(`CONCORD_AUDIT_HEAD ${message}`)
   }
 }
 
@@ -28,7 +28,7 @@ export interface HeadKeep {
   /** What is kept; undefined if nothing is. Throws UnusableAuditHead. */
   read(): Promise<Head | undefined>
   /** Puts `next(kept)` in the place of what is kept, whole or not at all, while nobody else does. Answers false, and does nothing, if somebody else is at it. */
-  replace(next: (kept: Head | undefined) => Promise<Head | undefined>): Promise<boolean>
+  replace(next: (kept: Head | undefined) => Promise<Head>): Promise<boolean>
   close(): void
 }
 
@@ -49,8 +49,8 @@ export const headText = ({ seq, hash }: Head): string => `${JSON.stringify({ rec
 
 /** The head that a text tells of; undefined if it tells of none. Pure. */
 export function headFrom(text: string): Head | undefined {
-  const [, record, hash] = /^\{"record":(0|[1-9]\d{0,14}),"hash":"([0-9a-f]{64})"\}\n$/.exec(text) ?? []
-  return record === undefined || hash === undefined ? undefined : { seq: Number(record), hash }
+  const found = /^\{"record":(0|[1-9]\d{0,14}),"hash":"([0-9a-f]{64})"\}\n$/.exec(text)
+  return found === null ? undefined : { seq: Number(found[1]), hash: String(found[2]) }
 }
 
 /** The number of the head, with what the trail has there now. */

@@ -26,7 +26,7 @@ describe('the trail on a file', () => {
   })
 
   it('is verified with everything that was given to be written before', async () => {
-    const trail = createTrail({ store, clock: systemClock, newId })
+    const trail = createTrail({ store, clock: systemClock, newId, knownHeads: async () => [] })
     for (let round = 1; round <= 20; round++) {
       const written = Promise.all([trail.record(note), trail.record(note), trail.record(note)])
       assert.equal((await trail.verify()).records, 3 * round)
@@ -35,7 +35,7 @@ describe('the trail on a file', () => {
   })
 
   it('lets others have their turn while a long one is verified', async () => {
-    const trail = createTrail({ store, clock: systemClock, newId })
+    const trail = createTrail({ store, clock: systemClock, newId, knownHeads: async () => [] })
     await Promise.all(Array.from({ length: 3_000 }, () => trail.record(note)))
     let turns = 0
     const count = () => {

@@ -4,7 +4,7 @@ import type { NewId } from '../shared/ids'
 import { othersTurn } from '../shared/others-turn'
 import type { Store } from '../store/store'
 import type { AuditRow } from '../store/tables'
-import { type AuditEntry, UNVERIFIED, type Verification, verifyChain } from './audit'
+import { type AuditEntry, concluded, UNVERIFIED, type Verification, verifyChain } from './audit'
 import { hashAt, recordAudit, recordsAfter } from './audit-store'
 import { type Head, holdAgainst } from './head'
 
@@ -20,7 +20,7 @@ export interface TrailPage {
 export interface Trail {
   /** Durable when it resolves; the id of the record. */
   record(note: Note): Promise<string>
-  page(query: { after: number; limit: number; actor?: string | undefined; from?: number | undefined; newestFirst?: boolean }): Promise<TrailPage>
+  page(query: { after: number; limit: number; actor?: string | undefined; from?: number | undefined; newestFirst: boolean }): Promise<TrailPage>
   /** Follows the whole chain and holds it against the heads known from elsewhere. Sees everything that was given to be written before. */
   verify(): Promise<Verification>
 }
@@ -31,18 +31,18 @@ interface Deps {
   readonly store: Store
   readonly clock: Clock
   readonly newId: NewId
-  /** The heads that are known beside the trail itself. */
-  readonly knownHeads?: () => Promise<readonly Head[]>
+  /** The heads that are known beside the trail itself. If they cannot be read, it tells the operator why. */
+  readonly knownHeads: () => Promise<readonly Head[]>
 }
 
-export function createTrail({ store, clock, newId, knownHeads = async () => [] }: Deps): Trail {
+export function createTrail({ store, clock, newId, knownHeads }: Deps): Trail {
   const followChain = async (): Promise<Verification> => {
-    let verified = UNVERIFIED
+    let followed = UNVERIFIED
     for (;;) {
-      const rows = await store.find(recordsAfter, { seq: verified.records, limit: CHUNK })
-      if (rows.length === 0) return verified
-      verified = verifyChain(rows, verified)
-      if (!verified.valid) return verified
+      const rows = await store.find(recordsAfter, { seq: followed.records, limit: CHUNK })
+      const verified = verifyChain(rows, followed)
+      if (!verified.valid || rows.length < CHUNK) return verified
+      followed = verified
       await othersTurn()
     }
   }
@@ -53,7 +53,7 @@ export function createTrail({ store, clock, newId, knownHeads = async () => [] }
       await store.write(recordAudit, { ...note, id, at: clock.now() })
       return id
     },
-    page: ({ after, limit, actor, from, newestFirst = false }) =>
+    page: ({ after, limit, actor, from, newestFirst }) =>
       store.read(async (db) => {
         let query = db
           .selectFrom('audit')
@@ -69,11 +69,11 @@ export function createTrail({ store, clock, newId, knownHeads = async () => [] }
       }),
     async verify() {
       // The heads first: the trail that is read after them holds at least as much.
-      const heads = await knownHeads().catch((error: unknown) => {
-        throw new StorageUnavailable('The audit trail cannot be verified: the head that is kept apart cannot be read', { cause: error })
+      const heads = await knownHeads().catch(() => {
+        throw new StorageUnavailable('The audit trail cannot be verified: the head that is kept apart cannot be read')
       })
       await store.read(async () => undefined)
-      const chain = await followChain()
+      const chain = concluded(await followChain())
       const held = heads.map(async (head) => ({ ...head, found: await hashAt(store, head.seq) }))
       return holdAgainst(await Promise.all(held), chain)
     },

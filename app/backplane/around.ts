@@ -46,7 +46,6 @@ export function around(engine: Backplane, wrap: Wrap, nameOf: NameOf = (id) => i
     },
     leases: {
       take: (name, holder, ttlMs) => wrap(on('lease.take', name, holder), () => leases.take(name, holder, ttlMs)),
-      renew: (name, fencing, ttlMs) => wrap(on('lease.renew', name), () => leases.renew(name, fencing, ttlMs)),
       release: (name, fencing) => wrap(on('lease.release', name), () => leases.release(name, fencing)),
     },
   }

@@ -89,8 +89,8 @@ const DOINGS: Readonly<Record<BreakReason, (member: string) => string>> = {
 /** Why nobody passed, as a sentence. */
 export const whyBroken = ({ reason, member }: Broken): string => `Nobody passes this time: ${DOINGS[reason](member)}`
 
-/** What the record says of it. `by` is whoever withdrew, or `platform`. */
+/** What the record says of it. `by` is whoever withdrew, or `platform`; then `heldBy` may say who waited under the member's name. */
 export const brokenEntry = (
   { barrier, generation, reason, member }: Omit<Broken, 'kind'> & { readonly barrier: string },
-  { id, at, by }: { readonly id: string; readonly at: number; readonly by: string },
-): AuditEntry => ({ id, at, actor: by, action: 'barrier.broken', subject: barrier, details: { generation, reason, member } })
+  { id, at, by, heldBy }: { readonly id: string; readonly at: number; readonly by: string; readonly heldBy?: string | undefined },
+): AuditEntry => ({ id, at, actor: by, action: 'barrier.broken', subject: barrier, details: { generation, reason, member, held_by: heldBy } })

@@ -30,6 +30,13 @@ describe('the failures that are injected', () => {
     expect(readFaultPlan('error=1')).to.deep.include({ seed: 0, delayMs: 50 })
   })
 
+  it('take a seed that is given otherwise, and then know no seed', () => {
+    expect(readFaultPlan('error=1', 7)).to.deep.include({ seed: 7 })
+    expect(readFaultPlan('error=1,seed=7', 7)).to.match(/takes no seed/)
+    expect(readFaultPlan('crash=1', 7)).to.match(/^knows delay, timeout, error, drop and delay_ms, not crash$/)
+    expect(readFaultPlan('crash=1')).to.match(/drop, seed and delay_ms, not crash$/)
+  })
+
   for (const [text, sentence] of [
     ['error', /name=number, not as "error"/],
     ['error=-1', /not as "error=-1"/],

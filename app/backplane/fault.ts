@@ -37,8 +37,8 @@ const chance = (text: string): number => createHash('sha256').update(text).diges
 const USUAL_DELAY_MS = 50
 const LONGEST_DELAY_MS = 60_000
 
-/** Reads `seed=42,delay=0.2,delay_ms=50,error=0.1`. Answers a sentence instead if that is not what the text is. */
-export function readFaultPlan(text: string): FaultPlan | string {
+/** Reads `seed=42,delay=0.2,delay_ms=50,error=0.1`. A seed that is given otherwise is none of its names. Answers a sentence instead if that is not what the text is. */
+export function readFaultPlan(text: string, seedGiven?: number): FaultPlan | string {
   const given = new Map<string, number>()
   for (const part of text.split(',').map((each) => each.trim())) {
     const [, name = '', number = ''] = /^([a-z_]+)=(\d+(?:\.\d+)?)$/.exec(part) ?? []
@@ -46,9 +46,10 @@ export function readFaultPlan(text: string): FaultPlan | string {
     if (given.has(name)) return `names ${name} twice`
     given.set(name, Number(number))
   }
-  const { seed = 0, delay_ms = USUAL_DELAY_MS, ...rest } = Object.fromEntries(given)
+  if (seedGiven !== undefined && given.has('seed')) return 'takes no seed: that is given otherwise'
+  const { seed = seedGiven ?? 0, delay_ms = USUAL_DELAY_MS, ...rest } = Object.fromEntries(given)
   const unknown = Object.keys(rest).find((name) => !(FAULT_KINDS as readonly string[]).includes(name))
-  if (unknown !== undefined) return `knows ${FAULT_KINDS.join(', ')}, seed and delay_ms, not ${unknown}`
+  if (unknown !== undefined) return `knows ${FAULT_KINDS.join(', ')}${seedGiven === undefined ? ', seed' : ''} and delay_ms, not ${unknown}`
   const probability = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, rest[kind] ?? 0])) as Record<FaultKind, number>
   const sum = FAULT_KINDS.reduce((total, kind) => total + probability[kind], 0)
   if (sum > 1 + Number.EPSILON) return `has probabilities that add up to more than 1`

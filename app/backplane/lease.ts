@@ -10,9 +10,8 @@ export interface ShortLease {
 export interface Leases {
   /** Undefined if somebody else holds it. Taking what one holds prolongs it, under the same number. */
   take(name: string, holder: string, ttlMs: number): Promise<ShortLease | undefined>
-  /** False if it is not held under this number any more. */
-  renew(name: string, fencing: number, ttlMs: number): Promise<boolean>
-  release(name: string, fencing: number): Promise<boolean>
+  /** Free at once, unless it is held under another number by now. */
+  release(name: string, fencing: number): Promise<void>
 }
 
 /** Whether anybody holds it at that moment. Pure. */

@@ -26,7 +26,6 @@ export interface QueueTask {
   readonly result: unknown
   /** What went wrong last. */
   readonly error: string | undefined
-  /** Who added it. */
   readonly addedBy: string
   readonly createdAt: number
   /** Nobody gets it before this moment. */

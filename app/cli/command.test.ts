@@ -25,6 +25,7 @@ describe('the arguments of the command', () => {
     assert.deepEqual(parsed('proposals', 'approve', '7'), { kind: 'approve', id: '7', reason: undefined, option: undefined, json: false })
     assert.deepEqual(parsed('proposals', 'approve', '7', '--option', 'a b'), { kind: 'approve', id: '7', reason: undefined, option: 'a b', json: false })
     assert.deepEqual(parsed('proposals', 'reject', '7', '--reason', 'no'), { kind: 'reject', id: '7', reason: 'no', json: false })
+    assert.deepEqual(parsed('people', 'forget', '7', '--confirm', 'a@b.c'), { kind: 'forget', person: '7', confirm: 'a@b.c', json: false })
     assert.deepEqual(parsed('audit', 'verify'), { kind: 'verify', json: false })
     assert.deepEqual(parsed('execute', '--help'), { kind: 'help' })
   })
@@ -42,6 +43,8 @@ describe('the arguments of the command', () => {
     'an option that is none': [['agents', '--colour'], /Unknown option '--colour'/],
     'an option without its value': [['execute', 'Ada', 'Hello', '--action'], /argument missing/],
     'a rejection with an option': [['proposals', 'reject', '7', '--reason', 'no', '--option', 'x'], /there is no option --option/],
+    'nobody to forget': [['people', 'forget', '--confirm', 'x'], /the person's id or address is missing/],
+    'forgetting by accident': [['people', 'forget', '7'], /--confirm <address>/],
     'a rejection without a reason': [['proposals', 'reject', '7', '--reason', ' '], /--reason <text>/],
   }
   for (const [what, [args, sentence]] of Object.entries(wrong))

@@ -10,6 +10,23 @@ export type Command =
   | { readonly kind: 'agents' | 'proposals' | 'verify'; readonly json: boolean }
   | ({ readonly kind: 'approve' } & Approve)
   | { readonly kind: 'reject'; readonly id: string; readonly reason: string; readonly json: boolean }
+  | ({ readonly kind: 'forget' } & Forget)
+  | OnTheMachine
+
+/** What is done where the data is, with the platform's own settings, and not over its API. */
+export type OnTheMachine =
+  | { readonly kind: 'backup'; readonly file: string; readonly json: boolean }
+  | ({ readonly kind: 'restore' } & Restore)
+  | { readonly kind: 'restored'; readonly acceptBrokenTrail: boolean; readonly json: boolean }
+  | { readonly kind: 'rekey'; readonly forgetKeys: boolean; readonly json: boolean }
+
+export interface Restore {
+  readonly file: string
+  readonly replace: boolean
+  readonly forgetKeys: boolean
+  readonly acceptBrokenTrail: boolean
+  readonly json: boolean
+}
 
 export interface Execute {
   /** An id, or a name that only one agent has. */
@@ -19,6 +36,13 @@ export interface Execute {
   readonly session: string | undefined
   readonly model: string | undefined
   readonly requireApproval: boolean
+  readonly json: boolean
+}
+
+export interface Forget {
+  /** An id, or the address of a member. */
+  readonly person: string
+  readonly confirm: string
   readonly json: boolean
 }
 
@@ -52,8 +76,21 @@ export const USAGE = `Usage: concord <command> [options]
   proposals approve <id>         show it and approve exactly that [--reason <text>]
       --option <text>            the one that is chosen, where there are options: concord proposals approve 7 --option 'Ship today'
   proposals reject <id>          show it and reject it --reason <text>
+  people forget <id or address>  forget a person for good, and wait until nothing they said is left
+      --confirm <address>        their address once more; of somebody who was removed, their id
   audit verify                   verify the audit trail
   mcp                            be an MCP server on standard input and output, for an assistant that starts this command
+
+Where the data is, with the settings of the platform (DATABASE_URL and so on) and as the user that it runs as:
+  backup <file>                  back up the data while platforms work on it; nothing is overwritten. The secret key is not in it
+  restore <file>                 put a backup in the place of the data, while no platform runs
+      --replace                  though there is data; that is kept beside it under another name
+      --forget-keys              though the secret key of the backup is lost: people bring their provider keys again
+      --accept-broken-trail      though its audit trail is not in order
+  restored                       note that something else has put the data back (pg_restore, a copy of the disk)
+      --accept-broken-trail      though the audit trail is not in order
+  rekey                          change the secret key, while no platform runs, for CONCORD_NEW_SECRET_KEY or one that is made
+      --forget-keys              though the present one is lost: people bring their provider keys again
 
   --json                         answer for programs: one JSON document on standard output
   --help                         this text
@@ -63,6 +100,7 @@ A message that begins with a dash comes after two of them: concord execute Ada -
 From the environment
   CONCORD_URL                    where the platform is (http://127.0.0.1:3000)
   CONCORD_TOKEN                  the token that says who you are
+  CONCORD_NEW_SECRET_KEY         for rekey: 32 bytes, in base64 or hexadecimal
 
 Exit codes
   0  done; of an execution: completed; of verify: the trail is in order
@@ -78,6 +116,10 @@ const OPTIONS = {
   'require-approval': { type: 'boolean' },
   reason: { type: 'string' },
   option: { type: 'string' },
+  confirm: { type: 'string' },
+  replace: { type: 'boolean' },
+  'forget-keys': { type: 'boolean' },
+  'accept-broken-trail': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -119,7 +161,30 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       return { kind: 'reject', id, reason: values.reason, json: json(values) }
     },
   },
+  'people forget': {
+    needs: ["the person's id or address"],
+    options: ['confirm'],
+    make([person = ''], values) {
+      if (values.confirm === undefined || values.confirm.trim() === '') throw misuse('Nobody is forgotten by accident: --confirm <address>')
+      return { kind: 'forget', person, confirm: values.confirm, json: json(values) }
+    },
+  },
   mcp: { needs: [], options: [], make: () => ({ kind: 'mcp' }) },
+  backup: { needs: ['the file'], options: [], make: ([file = ''], values) => ({ kind: 'backup', file, json: json(values) }) },
+  restore: {
+    needs: ['the file'],
+    options: ['replace', 'forget-keys', 'accept-broken-trail'],
+    make: ([file = ''], values) => ({
+      ...{ kind: 'restore', file, replace: values.replace === true, forgetKeys: values['forget-keys'] === true },
+      ...{ acceptBrokenTrail: values['accept-broken-trail'] === true, json: json(values) },
+    }),
+  },
+  restored: {
+    needs: [],
+    options: ['accept-broken-trail'],
+    make: (_given, values) => ({ kind: 'restored', acceptBrokenTrail: values['accept-broken-trail'] === true, json: json(values) }),
+  },
+  rekey: { needs: [], options: ['forget-keys'], make: (_given, values) => ({ kind: 'rekey', forgetKeys: values['forget-keys'] === true, json: json(values) }) },
   'audit verify': { needs: [], options: [], make: (_given, values) => ({ kind: 'verify', json: json(values) }) },
 }
 

@@ -1,8 +1,9 @@
 import { systemClock } from '../shared/clock'
-import { messageOf } from '../shared/errors'
+import { ConcordError, messageOf } from '../shared/errors'
 import { type Client, createClient, Refused, Unreachable } from './client'
-import { type Command, commandFrom, Misuse, USAGE } from './command'
+import { type Command, commandFrom, Misuse, type OnTheMachine, USAGE } from './command'
 import { execute } from './execute'
+import { forget } from './forget'
 import { harmless, type Terminal, table } from './terminal'
 
 const DONE = 0
@@ -16,6 +17,10 @@ export async function run(args: readonly string[], env: Readonly<Record<string, 
     if (command.kind === 'help') {
       terminal.out(USAGE)
       return DONE
+    }
+    if (command.kind === 'backup' || command.kind === 'restore' || command.kind === 'restored' || command.kind === 'rekey') {
+      const { onTheMachine } = await import('./on-the-machine')
+      return await onTheMachine(command, env, terminal)
     }
     const client = createClient(env)
     try {
@@ -33,11 +38,11 @@ function complain(error: unknown, json: boolean, terminal: Terminal): number {
   terminal.err(`${harmless(messageOf(error))}\n`)
   if (error instanceof Misuse && error.usage) terminal.err(`\n${USAGE}`)
   if (error instanceof Misuse) return MISUSED
-  if (error instanceof Refused || error instanceof Unreachable) return FAILED
+  if (error instanceof Refused || error instanceof Unreachable || error instanceof ConcordError) return FAILED
   throw error
 }
 
-async function carryOut(command: Exclude<Command, { kind: 'help' }>, client: Client, terminal: Terminal): Promise<number> {
+async function carryOut(command: Exclude<Command, OnTheMachine | { kind: 'help' }>, client: Client, terminal: Terminal): Promise<number> {
   if (command.kind === 'mcp') {
     const { assist } = await import('./assist')
     await assist(client)
@@ -54,6 +59,11 @@ async function carryOut(command: Exclude<Command, { kind: 'help' }>, client: Cli
     case 'approve':
     case 'reject':
       return decide(command, client, { terminal, print })
+    case 'forget': {
+      const forgotten = await forget(command, client)
+      print(forgotten, () => `Forgotten: ${forgotten.id}\n`)
+      return DONE
+    }
     case 'verify':
       return verify(client, { terminal, print })
   }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
-import stringWidth from 'string-width'
 import { fitted } from '../shared/fitted'
+import { widthOf } from '../shared/width'
 
 /** Where the command writes: its answer, and what is said about it. */
 export interface Terminal {
@@ -27,12 +27,12 @@ export const harmless = (text: string): string => text.replaceAll(/[\u202a-\u202
 export const shown = (text: string, { columns }: Pick<Terminal, 'columns'>): string => (columns === undefined ? text : harmless(text))
 
 const GAP = '  '
-const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
 /** Rows under headings, aligned; the last column is cut where the terminal ends. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[], terminal: Pick<Terminal, 'columns' | 'strong'>): string {
   const cells = [headings, ...rows].map((row) => row.map((cell) => harmless(cell).replaceAll(/\s+/g, ' ')))
-  const widths = headings.map((_heading, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))))
+  const widths = headings.map((_heading, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))))
   const [head = '', ...lines] = cells.map((row) => {
     const line = row.map((cell, column) => (column === row.length - 1 ? cell : padded(cell, widths[column] ?? 0))).join(GAP)
     return terminal.columns === undefined ? line : fitted(line, terminal.columns)

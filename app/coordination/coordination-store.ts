@@ -1,11 +1,11 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../audit/audit'
 import { appendAudit, appendEnd } from '../audit/audit-store'
 import { appendEvent, lastEventNumber, type NewEvent } from '../events/event-store'
 import { OPEN as OPEN_EXECUTION } from '../executions/execution-store'
 import { voidProposal } from '../governance/proposal-store'
 import { define, defineInsert } from '../store/statement'
-import type { CoordinationRow, ExecutionRow, TaskRow } from '../store/tables'
+import type { CoordinationRow, ExecutionRow, Tables, TaskRow } from '../store/tables'
 import { run, runAll, step, unit, type Write } from '../store/unit'
 import { conflictProposalOf } from './conflict'
 import { LED } from './coordination'
@@ -49,22 +49,25 @@ export const tasksOf = define<{ coordination_id: string }>()((db, p) =>
     .orderBy('task.number'),
 )
 
-/** Open tasks of which something has changed in the hands of others: numbers alone. */
-export const changedTasks = define<{ coordination_id: string }>()((db, p) =>
+/** Part of a query: the numbers of the open tasks of a job, beside their runs and handoffs. */
+export const openTasks = (db: Kysely<Tables>, coordinationId: string) =>
   db
     .selectFrom('task')
     .leftJoin('execution', 'execution.run_id', 'task.run_id')
     .leftJoin('handoff', 'handoff.id', 'task.handoff_id')
     .select('task.number')
-    .where('task.coordination_id', '=', p.coordination_id)
+    .where('task.coordination_id', '=', coordinationId)
     .where('task.status', '=', 'pending')
-    .where(({ or, and, eb }) =>
-      or([
-        eb('execution.ended_at', 'is not', null),
-        eb('execution.status', '=', 'pending'),
-        and([eb('execution.id', 'is', null), or([eb('handoff.id', 'is', null), eb('handoff.status', '!=', 'awaiting_approval')])]),
-      ]),
-    ),
+
+/** Open tasks of which something has changed in the hands of others: numbers alone. */
+export const changedTasks = define<{ coordination_id: string }>()((db, p) =>
+  openTasks(db, p.coordination_id).where(({ or, and, eb }) =>
+    or([
+      eb('execution.ended_at', 'is not', null),
+      eb('execution.status', '=', 'pending'),
+      and([eb('execution.id', 'is', null), or([eb('handoff.id', 'is', null), eb('handoff.status', '!=', 'awaiting_approval')])]),
+    ]),
+  ),
 )
 
 /** Runs that are still under way, or wait for a human, although what they are part of is over. */

@@ -109,5 +109,8 @@ export const LED: readonly string[] = ['pending', 'running', 'awaiting_approval'
 export const taskEnded = ({ status }: Pick<Task, 'status'>): boolean =>
   status === 'completed' || status === 'failed' || status === 'cancelled' || status === 'interrupted' || status === 'blocked' || status === 'skipped'
 
+/** Those that have not ended. */
+export const openAmong = (tasks: readonly Task[]): readonly Task[] => tasks.filter((task) => !taskEnded(task))
+
 /** Whether it ended without what it was for: failed, blocked, rejected, cancelled. */
 export const taskFailed = (task: Pick<Task, 'status'>): boolean => taskEnded(task) && task.status !== 'completed' && task.status !== 'interrupted'

@@ -5,6 +5,7 @@ import type { JobEngine } from '../backplane/job-engine'
 import { isVisible } from '../executions/executions'
 import { may, type Principal } from '../people/person'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
+import { aborted } from '../shared/clock'
 import { Conflict, NotFound } from '../shared/errors'
 import type { Trace } from '../shared/trace'
 import type { CoordinationRow } from '../store/tables'
@@ -202,9 +203,3 @@ const placed = (error: unknown, id: string, field: string): unknown => (error in
 
 const noSuch = (kinds: readonly CoordinationKind[]) =>
   new NotFound(`There is no such ${kinds.every((kind) => kind === 'workflow') ? 'workflow' : 'coordination'}`)
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })

@@ -99,10 +99,10 @@ async function house() {
   const openWork = createOpenWork(clock)
   const parts = { store, clock, newId, instanceId: 'here', agents, openWork, settings, notify: () => {} }
   const handoffs = createHandoffs({ ...parts, decided: () => {} })
-  const proposals = createProposals({ ...parts, logger: createLogger('silent'), kinds: { handoff: handoffs }, settings: { selfApproval: true } })
-  const trail = createTrail({ store, clock, newId })
+  const proposals = createProposals({ ...parts, logger: createLogger('silent'), kinds: { handoff: handoffs } as never, settings: { selfApproval: true } })
+  const trail = createTrail({ store, clock, newId, knownHeads: async () => [] })
   const audit = async () =>
-    (await trail.page({ after: 0, limit: 100 })).records.filter(({ action }) => action.startsWith('handoff.')).map(({ action }) => action)
+    (await trail.page({ after: 0, limit: 100, newestFirst: false })).records.filter(({ action }) => action.startsWith('handoff.')).map(({ action }) => action)
   const order = { by: olivia, context: 'Anything', trace: continueTrace(undefined) }
   const pause = (id: string) => agents.setStatus(id, 'paused', olivia)
   return { handoffs, proposals, store, clock, openWork, make, audit, order, meanwhile, pause }

@@ -1,32 +1,15 @@
-import { type Agent, standstill } from '../agents/agent'
 import type { Agents } from '../agents/agents'
-import { unknownAgent } from '../agents/standing'
 import type { HandedOn } from '../executions/handed-on'
-import { ProposalVoid, refusalOf } from '../governance/proposal'
+import { refusalOf } from '../governance/proposal'
 import type { ProposalKind } from '../governance/proposals'
-import type { OpenWork } from '../people/open-work'
 import type { Principal } from '../people/person'
-import { type Clock, hours } from '../shared/clock'
-import { Forbidden, NotFound, ShuttingDown } from '../shared/errors'
-import type { NewId } from '../shared/ids'
-import type { Store } from '../store/store'
+import { Forbidden, NotFound } from '../shared/errors'
 import type { HandoffRow } from '../store/tables'
-import {
-  type Handoff,
-  HandoffBegun,
-  HandoffNotForAgent,
-  HandoffToSelf,
-  handoffOf,
-  hasArrived,
-  leastLevel,
-  maySee,
-  membersOf,
-  notAccepted,
-  passageOf,
-  sinceApproval,
-} from './handoff'
-import { type DecidedPassing, endRecord, type HandoffOrder, handoffProposal, handoffRow, handoffWaits, passageRecord } from './handoff-draft'
-import { decideHandoffProposal, declineHandoff, type Giving, giveHandoff, handoffById, received } from './handoff-store'
+import { type Handoff, HandoffBegun, HandoffNotForAgent, handoffOf, hasArrived, leastLevel, membersOf, notAccepted, sinceApproval } from './handoff'
+import { endRecord, type HandoffOrder } from './handoff-draft'
+import { createPassing, type PassingDeps } from './handoff-passing'
+import { createHandoffReading } from './handoff-reading'
+import { decideHandoffProposal, declineHandoff } from './handoff-store'
 
 /** What became of a wish to hand work on: it has arrived, or waits for a human. */
 export type Handed =
@@ -49,123 +32,39 @@ export interface Handoffs extends HandedOn, ProposalKind {
   decline(id: string, reason: string, by: Principal): Promise<Handoff>
 }
 
-interface Deps {
-  readonly store: Store
-  readonly clock: Clock
-  readonly newId: NewId
-  readonly instanceId: string
+interface Deps extends PassingDeps {
   readonly agents: Agents
-  readonly openWork: Pick<OpenWork, 'stopping'>
-  readonly settings: { readonly proposalHours: number; readonly hops: number }
-  /** Wakes whoever follows events. */
-  readonly notify: () => void
   /** Told after a human, or time, decided about a handoff; not waited for. */
   readonly decided: (handoffId: string) => void
 }
 
-export function createHandoffs({ store, clock, newId, instanceId, agents, openWork, settings, notify, decided }: Deps): Handoffs {
-  const stored = async (id: string) => (await store.find(handoffById, { id }))[0]
-
-  const visible = async (id: string, asker: Principal | undefined, field?: string): Promise<HandoffRow> => {
-    const row = await stored(id)
-    if (row === undefined || (asker !== undefined && !maySee(row, asker))) throw new NotFound('There is no such handoff', field === undefined ? {} : { field })
-    return row
-  }
-
-  /** A handoff and all before it in its chain, the latest first. */
-  const chainOf = async (row: HandoffRow): Promise<readonly HandoffRow[]> => {
-    const parent = row.parent_id === null ? undefined : await stored(row.parent_id)
-    return parent === undefined ? [row] : [row, ...(await chainOf(parent))]
-  }
-
-  /** The same, where all of it is accepted: what was declined higher up is nobody's work. */
-  const standingChain = async (row: HandoffRow, field: string): Promise<readonly HandoffRow[]> => {
-    const chain = await chainOf(row)
-    for (const link of chain) {
-      const missing = notAccepted(link, field)
-      if (missing !== undefined) throw missing
-    }
-    return chain
-  }
-
-  const active = async (id: string, field?: string): Promise<Agent> => {
-    const agent = await agents.get(id).catch((error: unknown) => {
-      throw error instanceof NotFound ? unknownAgent(id, field) : error
-    })
-    const still = standstill(agent)
-    if (still !== undefined) throw still
-    return agent
-  }
-
-  const before = async ({ parentId, by }: HandoffOrder, giver: Agent): Promise<readonly HandoffRow[]> => {
-    if (parentId === undefined) return []
-    const field = 'parent_handoff_id'
-    const parent = await visible(parentId, by, field)
-    const chain = await standingChain(parent, field)
-    if (parent.to_agent_id !== giver.id) throw new HandoffNotForAgent(`The work was handed to another agent than ${giver.name}`, { field })
-    return chain
-  }
-
-  const decide = async (order: HandoffOrder): Promise<DecidedPassing> => {
-    const giver = await active(order.from, 'id')
-    if (order.to === order.from) throw new HandoffToSelf()
-    const receiver = await active(order.to, 'to_agent_id')
-    const chain = await before(order, giver)
-    const passage = passageOf({ giver, receiver, before: chain, hops: settings.hops })
-    return { order, giver, receiver, hop: chain.length + 1, passage, at: clock.now(), instanceId }
-  }
-
-  const giving = (was: DecidedPassing): Giving & { readonly handoff: HandoffRow } => {
-    const handoff = handoffRow(was, newId)
-    const decision = passageRecord(was, handoff)
-    if (handoff.proposal_id !== null) {
-      const proposal = handoffProposal(was, handoff, was.at + hours(settings.proposalHours))
-      return { seen: seenIn(was), decision, handoff, proposal, event: handoffWaits(handoff, newId()) }
-    }
-    const end = endRecord({ id: newId(), at: was.at, instanceId }, { handoff: handoff.id })
-    const outcome = { ...end, actor: was.order.by.id, subject: was.giver.id, of: handoff.decision_id, outcome: 'accepted' }
-    return { seen: seenIn(was), decision, handoff, outcome, event: received(handoff, newId(), was.at) }
-  }
-
-  /** Undefined if something has changed since it was looked at, and nothing was written. */
-  const attempt = async (order: HandoffOrder): Promise<Handed | undefined> => {
-    if (openWork.stopping()) throw new ShuttingDown()
-    const was = await decide(order)
-    if (was.passage.kind === 'blocked') {
-      const { kind } = await store.write(giveHandoff, { seen: seenIn(was), decision: passageRecord(was, { decision_id: newId() }) })
-      if (kind === 'stale') return undefined
-      throw was.passage.error
-    }
-    const { handoff, ...rest } = giving(was)
-    const given = await store.write(giveHandoff, { handoff, ...rest })
-    notify()
-    if (given.kind === 'stale') return undefined
-    if (given.kind === 'over') throw new ProposalVoid('What it is part of is over')
-    return handed(given.kind === 'known' ? given.handoff : handoff)
-  }
+export function createHandoffs({ agents, decided, ...deps }: Deps): Handoffs {
+  const { store, clock, newId, instanceId, notify } = deps
+  const reading = createHandoffReading(store)
+  const pass = createPassing({ agents, ...deps }, reading)
 
   return {
     async hand(order) {
       if (order.by.role === 'agent' && order.by.id !== order.from) throw new Forbidden('An agent hands on its own work only')
-      const known = order.id === undefined ? undefined : await stored(order.id)
+      const known = order.id === undefined ? undefined : await reading.stored(order.id)
       if (known !== undefined) return handed(known)
       for (;;) {
-        const taken = await attempt(order)
-        if (taken !== undefined) return taken
+        const row = await pass(order)
+        if (row !== undefined) return handed(row)
       }
     },
     async get(id) {
-      const row = await stored(id)
+      const row = await reading.stored(id)
       return row === undefined ? undefined : handoffOf(row)
     },
     async show(id, asker) {
-      const row = await visible(id, asker)
+      const row = await reading.visible(id, asker)
       const handoff = handoffOf(row)
       return asker.id === row.to_agent_id && !hasArrived(row) ? { ...handoff, context: null } : handoff
     },
     async decline(id, reason, by) {
       if (by.role === 'user') throw new Forbidden('The receiver declines, or a supervisor for it')
-      const row = await visible(id, by)
+      const row = await reading.visible(id, by)
       if (by.role === 'agent' && by.id !== row.to_agent_id) throw new Forbidden('Only the receiver declines')
       const note = {
         id: newId(),
@@ -184,9 +83,9 @@ export function createHandoffs({ store, clock, newId, instanceId, agents, openWo
     },
     async standing(id, agent, by) {
       const field = 'handoff_id'
-      const row = await visible(id, by, field)
+      const row = await reading.visible(id, by, field)
       if (row.to_agent_id !== agent.id) throw new HandoffNotForAgent(`The work was handed to another agent than ${agent.name}`, { field })
-      const counting = sinceApproval(await standingChain(row, field))
+      const counting = sinceApproval(await reading.standingChain(row, field))
       const members = await Promise.all(membersOf(counting).map((each) => (each === agent.id ? agent : agents.get(each))))
       const giver = await agents.known(row.from_agent_id)
       const seen = members.map(({ id: member, version }) => ({ id: member, version }))
@@ -202,8 +101,6 @@ export function createHandoffs({ store, clock, newId, instanceId, agents, openWo
     async carryOut() {},
   }
 }
-
-const seenIn = ({ giver, receiver }: DecidedPassing) => [giver, receiver].map(({ id, version }) => ({ id, version }))
 
 /** A handoff as whoever asked for it is answered. Throws why it will not be. */
 function handed(row: HandoffRow): Handed {

@@ -6,13 +6,13 @@ import type { NewId } from '../shared/ids'
 import { traceOf } from '../shared/trace'
 import type { CoordinationRow } from '../store/tables'
 import { createAnnouncer } from './announcing'
-import { type CoordinationStatus, type Task, taskEnded } from './coordination'
-import { changedTasks, type TaskWithRun, type Turn, turnCoordination } from './coordination-store'
-import type { News } from './news'
+import type { Waiting } from './consequences'
+import { openAmong, type Task } from './coordination'
+import { changedTasks, type TaskWithRun } from './coordination-store'
+import { createLedger } from './ledger'
 import type { Pattern } from './pattern'
-import { createProgress, type Waiting } from './progress'
+import { createProgress } from './progress'
 import { createTaskRunner, type RunnerParts } from './task-runner'
-import { brokenTurn, isNothing, type Turning, turnOf } from './turn'
 
 export interface LeadParts extends RunnerParts {
   readonly clock: Clock
@@ -50,105 +50,57 @@ export interface Orchestration {
 }
 
 export function startOrchestration(parts: LeadParts, assignment: Assignment): Orchestration {
-  const { store, logger, instanceId, interventions } = parts
-  const { coordination, by, pattern } = assignment
+  const { store, logger, instanceId } = parts
+  const { coordination, by, pattern, places } = assignment
   const { id } = coordination
   const request: unknown = JSON.parse(coordination.request)
-  const progress = createProgress(parts, { coordination, pattern, request, places: assignment.places })
-  const about: Turning = { coordination, pattern, request, announcer: createAnnouncer(parts, coordination), instanceId, now: parts.clock.now }
-  const inbox: News[] = []
+  const progress = createProgress(parts, { coordination, pattern, request, places })
   const done = Promise.withResolvers<void>()
-  const watched = new Set<string>()
-  let quiet = Promise.withResolvers<void>()
-  let isQuiet = false
-  let status: CoordinationStatus = 'running'
-  /** What has been decided and could not be written down. */
-  let unwritten: { readonly turn: Turn; readonly givenUp: readonly Task[] } | undefined
+  const quiet = createQuiet()
   let turning = false
-  /** Something could not be given up, and is tried again. */
-  let leftOver = false
   let led = true
-  let gaveUp = { by: by.id, why: 'What it was part of was given up' }
+  let gaveUp: Reason = { by: by.id, why: 'What it was part of was given up' }
 
+  const later = (error: unknown) => logger.warn({ coordination: id, reason: messageOf(error) }, 'a coordination cannot go on for now')
+  const leftovers = createLeftovers(parts.interventions, later)
+  const watch = createWatch(parts.watching, (number) => void runner.look(progress.job(number)).catch(later))
+  const ledger = createLedger({
+    ...{ store, logger, notify: parts.notify, progress, asleep: watch.add },
+    about: { coordination, pattern, request, announcer: createAnnouncer(parts, coordination), instanceId, now: parts.clock.now },
+  })
   const runner = createTaskRunner(parts, {
     by,
     trace: traceOf(coordination.trace_id),
     tell(news) {
-      inbox.push(news)
+      ledger.hear(news)
       void go()
     },
   })
 
   const leave = () => {
     led = false
-    quiet.resolve()
-    for (const what of watched) parts.watching.delete(what)
+    quiet.fall()
+    watch.end()
     done.resolve()
   }
-
-  const giveUp = async (given: readonly Task[], { by: whose, why } = gaveUp): Promise<void> => {
-    leftOver = false
-    for (const { executionId } of given)
-      if (executionId !== undefined)
-        await interventions.giveUp(executionId, whose, why).catch((error: unknown) => {
-          leftOver = true
-          later(error)
-        })
-  }
-
-  const open = (): readonly Task[] => progress.tasks.filter((task) => !taskEnded(task))
   /** It is over. Whoever waits is answered once what it began has been given up. */
   const end = (): void => {
     led = false
-    void giveUp(open()).finally(leave)
-  }
-
-  /** What follows from the news; a pattern that cannot say so ends the job rather than holding it up for ever. */
-  const decided = (): { readonly turn: Turn; readonly givenUp: readonly Task[] } => {
-    try {
-      const step = progress.step(inbox.splice(0))
-      step.asleep.forEach(watch)
-      return { turn: turnOf(about, step, { tasks: progress.tasks, status }), givenUp: step.givenUp }
-    } catch (error) {
-      logger.error({ error, coordination: id }, 'a coordination cannot be led on')
-      return { turn: brokenTurn(about), givenUp: open() }
-    }
+    void leftovers.giveUp(openAmong(progress.tasks), gaveUp).finally(leave)
   }
 
   /** One step: written down first, then whatever follows from it. */
   const turn = async (): Promise<void> => {
-    unwritten ??= decided()
-    const { turn: written, givenUp } = unwritten
-    if (!isNothing(written, status)) {
-      const result = await store.write(turnCoordination, written)
-      if (result === 'led_elsewhere') return leave()
-      if (result === 'over') return end()
-      status = written.status as CoordinationStatus
-      if (written.events.length > 0) parts.notify()
-    }
-    unwritten = undefined
-    await giveUp(givenUp, { by: by.id, why: 'Another part of the same job failed' })
-    if (status === 'running') beginReady()
-    else if (status === 'awaiting_approval') hush()
+    const written = await ledger.write()
+    if (written.kind === 'led_elsewhere') return leave()
+    if (written.kind === 'over') return end()
+    await leftovers.giveUp(written.givenUp, { by: by.id, why: 'Another part of the same job failed' })
+    if (written.status === 'running') beginReady()
+    else if (written.status === 'awaiting_approval') quiet.fall()
     else leave()
   }
-
-  /** Whoever waits is answered; the job may go on later. */
-  const hush = () => {
-    isQuiet = true
-    quiet.resolve()
-  }
-
-  /** What humans have in their hands is looked at as soon as they have done something with it. */
-  const watch = ({ number, what }: Waiting) => {
-    watched.add(what)
-    parts.watching.set(what, () => void runner.look(progress.job(number)).catch(later))
-  }
-  const later = (error: unknown) => logger.warn({ coordination: id, reason: messageOf(error) }, 'a coordination cannot go on for now')
-
   const beginReady = () => {
-    if (isQuiet) quiet = Promise.withResolvers()
-    isQuiet = false
+    quiet.end()
     for (let job = progress.next(); job !== undefined; job = progress.next()) void runner.begin(job)
   }
 
@@ -158,10 +110,10 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
     turning = true
     try {
       do await turn()
-      while (led && inbox.length > 0)
+      while (led && ledger.hasNews())
     } catch (error) {
       later(error)
-      hush()
+      quiet.fall()
     } finally {
       turning = false
     }
@@ -171,15 +123,15 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
     const waiting = new Set(progress.inOthersHands().map(({ number }) => number))
     const changed = waiting.size === 0 ? [] : await store.find(changedTasks, { coordination_id: id })
     for (const { number } of changed) if (waiting.has(number)) await runner.look(progress.job(number))
-    if (led && (unwritten !== undefined || leftOver)) await go()
+    if (led && (ledger.isBehind() || leftovers.remain())) await go()
   }
 
   progress.adopt(assignment.tasks)
-  progress.inOthersHands().forEach(watch)
+  progress.inOthersHands().forEach(watch.add)
   void look().then(go, go)
 
   return {
-    quiet: () => quiet.promise,
+    quiet: quiet.fallen,
     look,
     leave,
     abandon(whose, why) {
@@ -187,5 +139,60 @@ export function startOrchestration(parts: LeadParts, assignment: Assignment): Or
       end()
     },
     done: done.promise,
+  }
+}
+
+/** Whoever waits is answered when a job falls quiet; it may go on later. */
+function createQuiet() {
+  let next = Promise.withResolvers<void>()
+  let isQuiet = false
+  return {
+    fallen: (): Promise<void> => next.promise,
+    fall() {
+      isQuiet = true
+      next.resolve()
+    },
+    end() {
+      if (isQuiet) next = Promise.withResolvers()
+      isQuiet = false
+    },
+  }
+}
+
+/** What humans have in their hands is looked at as soon as they have done something with it. */
+function createWatch(watching: LeadParts['watching'], look: (number: number) => void) {
+  const watched = new Set<string>()
+  return {
+    add({ number, what }: Waiting) {
+      watched.add(what)
+      watching.set(what, () => look(number))
+    },
+    end() {
+      for (const what of watched) watching.delete(what)
+    },
+  }
+}
+
+interface Reason {
+  /** In whose name. */
+  readonly by: string
+  readonly why: string
+}
+
+/** What was begun and is not wanted any more. */
+function createLeftovers(interventions: LeadParts['interventions'], failed: (error: unknown) => void) {
+  let remain = false
+  return {
+    /** Something could not be given up, and is tried again. */
+    remain: () => remain,
+    async giveUp(given: readonly Task[], { by, why }: Reason): Promise<void> {
+      remain = false
+      for (const { executionId } of given)
+        if (executionId !== undefined)
+          await interventions.giveUp(executionId, by, why).catch((error: unknown) => {
+            remain = true
+            failed(error)
+          })
+    },
   }
 }

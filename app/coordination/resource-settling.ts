@@ -10,8 +10,8 @@ import { due, type Holding, type Standing, type Strategy, standing, type Wish, w
 
 export const resourceById = define<{ id: string }>()((db, p) => db.selectFrom('resource').selectAll().where('id', '=', p.id))
 
-/** As the index `resource_request_open` has it. */
-const isOpen = sql<boolean>`resource_request.status in ('waiting', 'holding')`
+/** The first half is the condition of the index `resource_request_open`. What is retired waits no more, and will never again; what it holds it keeps for its time. */
+const isOpen = sql<boolean>`resource_request.status in ('waiting', 'holding') and (resource_request.status = 'holding' or agent.status <> 'retired')`
 
 /** Whoever holds a resource or waits for it, with the level and the status that the agent has now. */
 export const openWishes = define<{ resource_id: string }>()((db, p) =>
@@ -44,6 +44,16 @@ const endWish = define<{ id: string; status: string; ended_at: number }>()((db, 
   db.updateTable('resource_request').set({ status: p.status, ended_at: p.ended_at }).where('id', '=', p.id),
 )
 
+/** Ends what the retired wait for, so that nobody comes across it again. */
+const dropRetired = define<{ resource_id: string; ended_at: number }>()((db, p) =>
+  db
+    .updateTable('resource_request')
+    .set({ status: 'dropped', ended_at: p.ended_at })
+    .where('resource_id', '=', p.resource_id)
+    .where('status', '=', 'waiting')
+    .where('agent_id', 'in', (db) => db.selectFrom('agent').select('id').where('status', '=', 'retired')),
+)
+
 /** When a unit works on a resource, and the ids of what it writes down: at most one lease ends or is renewed in it, and at most one is given. */
 export interface Occasion {
   readonly resourceId: string
@@ -67,19 +77,21 @@ export interface Settled {
 
 /** Part of any unit: writes down what is due, so that the holder is the true one; undefined for a resource that nobody ever asked for. */
 export function* settle(occasion: Occasion): Write<Settled | undefined> {
-  const { resourceId, now } = occasion
-  const [resource] = yield* run(resourceById, { id: resourceId })
-  if (resource === undefined) return undefined
-  const strategy = resource.strategy as Strategy
-  const found = (yield* run(openWishes, { resource_id: resourceId })).map(wishOf)
-  const { expired, dropped, next } = due(found, strategy, now)
+  const [resource] = yield* run(resourceById, { id: occasion.resourceId })
+  return resource === undefined ? undefined : yield* settleBy(occasion, resource.strategy as Strategy)
+}
+
+/** Part of any unit: the same for a resource that is known to be given out in this way. */
+export function* settleBy(occasion: Occasion, strategy: Strategy): Write<Settled> {
+  yield* run(dropRetired, { resource_id: occasion.resourceId, ended_at: occasion.now })
+  const found = (yield* run(openWishes, { resource_id: occasion.resourceId })).map(wishOf)
+  const { expired, next } = due(found, strategy, occasion.now)
   if (expired !== undefined) {
     yield* end(occasion, expired, { status: 'expired', by: 'platform' })
     yield* appendEvent({ ...told(occasion, expired, 'resource.expired'), id: occasion.ids.endedEvent })
   }
-  for (const { id } of dropped) yield* run(endWish, { id, status: 'dropped', ended_at: now })
   const holder = next === undefined ? undefined : yield* grant(occasion, next)
-  const gone = new Set([expired, ...dropped, next].map((wish) => wish?.id))
+  const gone = new Set([expired, next].map((wish) => wish?.id))
   const wishes = [...found.filter(({ id }) => !gone.has(id)), ...(holder === undefined ? [] : [holder])]
   return { strategy, wishes, standing: standing(wishes, strategy), isNew: holder !== undefined }
 }

@@ -3,7 +3,7 @@ import { appendAudit } from '../audit/audit-store'
 import { define, defineInsert } from '../store/statement'
 import { run, unit, type Write } from '../store/unit'
 import { type Claimant, concerns, type Holding, type Standing, type Strategy, type Wish } from './resource'
-import { end, noted, type Occasion, type Settled, settle } from './resource-settling'
+import { end, noted, type Occasion, type Settled, settle, settleBy } from './resource-settling'
 
 const insertResource = defineInsert('resource', ['id', 'strategy', 'fencing'])
 const setStrategy = define<{ id: string; strategy: string }>()((db, p) => db.updateTable('resource').set({ strategy: p.strategy }).where('id', '=', p.id))
@@ -13,9 +13,7 @@ const prolong = define<{ id: string; expires_at: number }>()((db, p) =>
 )
 
 /** Brings a resource up to date: a lease that has run out is over, and the next one holds it. */
-export const settleResource = unit('resource.settle', function* (occasion: Occasion) {
-  return (yield* settle(occasion))?.standing
-})
+export const settleResource = unit('resource.settle', settle)
 
 export interface Asking extends Occasion {
   /** In the order in which they are named, each with the id of its request. */
@@ -37,10 +35,9 @@ export const askForResource = unit('resource.ask', function* (asking: Asking): W
   const isTaken = settled !== undefined && settled.wishes.length > 0
   if (isTaken && settled.strategy !== asking.strategy) return { kind: 'conflict', strategy: settled.strategy }
   if (settled === undefined) yield* run(insertResource, { id: asking.resourceId, strategy: asking.strategy, fencing: 0 })
-  else if (!isTaken) yield* run(setStrategy, { id: asking.resourceId, strategy: asking.strategy })
+  else yield* run(setStrategy, { id: asking.resourceId, strategy: asking.strategy })
   yield* putInLine(asking, settled?.wishes ?? [])
-  const after = yield* settle(asking)
-  if (after === undefined) throw new Error('a resource is gone')
+  const after = yield* settleBy(asking, asking.strategy)
   return { kind: 'asked', standing: after.standing }
 })
 
@@ -84,8 +81,7 @@ export const releaseLease = unit('resource.release', function* (claim: Claim): W
   const self = found.holding.agentId === claim.by ? yield* activeAgent(claim.by) : undefined
   if (self?.kind === 'unfit') return self
   yield* end(claim, found.holding, { status: 'released', by: claim.by })
-  const after = yield* settle(claim)
-  if (after === undefined) throw new Error('a resource is gone')
+  const after = yield* settleBy(claim, found.settled.strategy)
   return { kind: 'done', standing: after.standing }
 })
 

@@ -38,8 +38,6 @@ export interface Standing {
 /** What time and the agents' own state have brought about, and is yet to be written down. */
 export interface Due {
   readonly expired: Holding | undefined
-  /** Those whose agent is retired: they wait no more. */
-  readonly dropped: readonly Wish[]
   readonly next: Wish | undefined
 }
 
@@ -73,16 +71,23 @@ export function due(wishes: readonly Wish[], strategy: Strategy, now: number): D
   const isFree = holder === undefined || expired !== undefined
   return {
     expired,
-    dropped: queue.filter(({ agentStatus }) => agentStatus === 'retired'),
     next: isFree ? queue.find(({ agentStatus }) => agentStatus === 'active') : undefined,
   }
 }
 
-export const isNothing = ({ expired, dropped, next }: Due): boolean => expired === undefined && dropped.length === 0 && next === undefined
+export const isNothing = ({ expired, next }: Due): boolean => expired === undefined && next === undefined
 
 export type WishRow = Pick<ResourceRequestRow, 'id' | 'agent_id' | 'asked_by' | 'place' | 'ttl_ms' | 'fencing' | 'expires_at'> & {
   readonly maturity: string
   readonly agent_status: string
+}
+
+/** The number of a lease and its end come together. */
+type Term = { readonly fencing: number; readonly expires_at: number } | { readonly fencing: null; readonly expires_at: null }
+
+function leaseOf(row: Pick<WishRow, 'fencing' | 'expires_at'>): Lease | undefined {
+  const term = row as Term
+  return term.expires_at === null ? undefined : { fencing: term.fencing, expiresAt: term.expires_at }
 }
 
 export const wishOf = (row: WishRow): Wish => ({
@@ -93,7 +98,7 @@ export const wishOf = (row: WishRow): Wish => ({
   ttlMs: row.ttl_ms,
   level: row.maturity as Maturity,
   agentStatus: row.agent_status as AgentStatus,
-  lease: row.fencing === null || row.expires_at === null ? undefined : { fencing: row.fencing, expiresAt: row.expires_at },
+  lease: leaseOf(row),
 })
 
 /** Whoever holds it or waits for it was told another order. */

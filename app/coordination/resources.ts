@@ -46,8 +46,13 @@ interface Deps {
 }
 
 export function createResources({ store, clock, newId, notify, settings }: Deps): Resources {
-  const claimed = (result: Claimed): Standing => {
+  /** Whoever follows what is told is told it at once. */
+  const write: Store['write'] = async (unit, input) => {
+    const result = await store.write(unit, input)
     notify()
+    return result
+  }
+  const claimed = (result: Claimed): Standing => {
     switch (result.kind) {
       case 'unknown':
         throw nothing()
@@ -64,10 +69,9 @@ export function createResources({ store, clock, newId, notify, settings }: Deps)
     ...{ fencing, by: by.id, mayAll: may(by.role, 'supervisor') },
   })
   const bringUpToDate = async (resourceId: string): Promise<Standing> => {
-    const settled = await store.write(settleResource, occasion({ resourceId, clock, newId }))
-    notify()
+    const settled = await write(settleResource, occasion({ resourceId, clock, newId }))
     if (settled === undefined) throw nothing()
-    return settled
+    return settled.standing
   }
 
   return {
@@ -75,11 +79,10 @@ export function createResources({ store, clock, newId, notify, settings }: Deps)
       if (by.role === 'agent' && agentIds.some((id) => id !== by.id)) throw new Forbidden('An agent asks for itself alone')
       refuseTwice(agentIds, placeOf)
       const agents = agentIds.map((agentId) => ({ agentId, requestId: newId() }))
-      const asked = await store.write(askForResource, {
+      const asked = await write(askForResource, {
         ...occasion({ resourceId, clock, newId }),
         ...{ agents, strategy, ttlMs: seconds(ttlSeconds), by: by.id },
       })
-      notify()
       switch (asked.kind) {
         case 'unfit':
           return refuseUnfit(asked, placeOf(agentIds.indexOf(asked.id)))
@@ -98,9 +101,9 @@ export function createResources({ store, clock, newId, notify, settings }: Deps)
     },
     renew: async (resourceId, { ttlSeconds, ...claim }) => {
       const ttlMs = ttlSeconds === undefined ? undefined : seconds(ttlSeconds)
-      return claimed(await store.write(renewLease, { ...claimOf(resourceId, claim), ttlMs }))
+      return claimed(await write(renewLease, { ...claimOf(resourceId, claim), ttlMs }))
     },
-    release: async (resourceId, claim) => claimed(await store.write(releaseLease, claimOf(resourceId, claim))),
+    release: async (resourceId, claim) => claimed(await write(releaseLease, claimOf(resourceId, claim))),
     async settleDue() {
       const found = await store.find(resourcesToSettle, { now: clock.now() })
       await Promise.all(found.map(({ resource_id }) => bringUpToDate(resource_id)))

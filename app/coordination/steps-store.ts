@@ -3,7 +3,7 @@ import { OUTSIDE } from '../executions/wanted'
 import { define } from '../store/statement'
 import { run, unit } from '../store/unit'
 import { LED } from './coordination'
-import { coordinationById } from './coordination-store'
+import { coordinationById, openTasks } from './coordination-store'
 
 /** The job that an execution is part of, if somebody leads it. */
 export const jobOfExecution = define<{ id: string }>()((db, p) =>
@@ -41,20 +41,13 @@ export const lastTurnedBy = define<{ leader: string }>()((db, p) =>
 
 /** Open tasks of which something has happened in the hands of humans or of others, and that no turn has seen: numbers alone. */
 export const overlookedTasks = define<{ coordination_id: string }>()((db, p) =>
-  db
-    .selectFrom('task')
-    .leftJoin('execution', 'execution.run_id', 'task.run_id')
-    .leftJoin('handoff', 'handoff.id', 'task.handoff_id')
-    .select('task.number')
-    .where('task.coordination_id', '=', p.coordination_id)
-    .where('task.status', '=', 'pending')
-    .where(({ or, and, eb }) =>
-      or([
-        eb('execution.ended_at', 'is not', null),
-        eb('execution.status', '=', 'pending'),
-        and([eb('execution.id', 'is', null), eb('handoff.status', 'is not', null), eb('handoff.status', '!=', 'awaiting_approval')]),
-      ]),
-    ),
+  openTasks(db, p.coordination_id).where(({ or, and, eb }) =>
+    or([
+      eb('execution.ended_at', 'is not', null),
+      eb('execution.status', '=', 'pending'),
+      and([eb('execution.id', 'is', null), eb('handoff.status', 'is not', null), eb('handoff.status', '!=', 'awaiting_approval')]),
+    ]),
+  ),
 )
 
 const rename = define<{ id: string; instance_id: string }>()((db, p) =>

@@ -1,6 +1,6 @@
-import stringWidth from 'string-width'
 import { rfc3339 } from '../shared/clock'
 import { fitted } from '../shared/fitted'
+import { widthOf } from '../shared/width'
 import type { Bar, Row, Timeline, Wait } from './timeline'
 import { tickStep } from './timeline-scale'
 import { DEFS, LOOKS, STYLE } from './timeline-style'
@@ -112,8 +112,8 @@ function rowOf(row: Row, { timeline, scale, y }: Placed): string {
 }
 
 function labelOf({ name, agent }: Row, { variant, name: columns }: { variant: string; name: number }): string {
-  const own = fitted(inOneLine(name), name === '' ? 0 : columns - Math.min(stringWidth(agent), 16))
-  const doer = fitted(inOneLine(agent), Math.max(16, columns - stringWidth(own)))
+  const own = fitted(inOneLine(name), name === '' ? 0 : columns - Math.min(widthOf(agent), 16))
+  const doer = fitted(inOneLine(agent), Math.max(16, columns - widthOf(own)))
   const texts =
     own === '' ? `<tspan class="name">${escaped(doer)}</tspan>` : `<tspan class="name">${escaped(own)}</tspan> · <tspan class="agent">${escaped(doer)}</tspan>`
   return `<text class="${variant}" x="22" y="15">${texts}</text>`

@@ -4,7 +4,7 @@ import { OUTSIDE } from '../executions/wanted'
 import { messageOf } from '../shared/errors'
 import type { CoordinationRow } from '../store/tables'
 import { createAnnouncer } from './announcing'
-import { type CoordinationStatus, LED, type Task, taskEnded } from './coordination'
+import { type CoordinationStatus, LED, openAmong, type Task } from './coordination'
 import { coordinationById, type TaskWithRun, type Turn, takeOverCoordination, tasksOf, turnCoordination } from './coordination-store'
 import type { News } from './news'
 import type { LeadParts } from './orchestration'
@@ -55,14 +55,13 @@ export function createTurns(parts: TurnParts): Turns {
   const giveUp = async (given: readonly Task[], { asked_by }: CoordinationRow, why: string): Promise<void> => {
     for (const { executionId } of given) if (executionId !== undefined) await interventions.giveUp(executionId, asked_by, why)
   }
-  const open = (tasks: readonly Task[]) => tasks.filter((task) => !taskEnded(task))
   const rowOf = async (id: string): Promise<CoordinationRow | undefined> => (await store.find(coordinationById, { id }))[0]
 
   /** It is over, or waits until a human has it tried again. What it has begun and is still under way is given up. */
   const resting = async (row: CoordinationRow | undefined): Promise<Turned> => {
     if (row === undefined) return { kind: 'rests', status: 'gone' }
     if (row.status !== 'needs_attention')
-      await giveUp(open((await store.find(tasksOf, { coordination_id: row.id })).map(taskOf)), row, row.error_detail ?? 'What it was part of is over')
+      await giveUp(openAmong((await store.find(tasksOf, { coordination_id: row.id })).map(taskOf)), row, row.error_detail ?? 'What it was part of is over')
     return { kind: 'rests', status: row.status }
   }
 
@@ -114,7 +113,7 @@ export function createTurns(parts: TurnParts): Turns {
       return { turn: turnOf(about, { ...step, started }, before), givenUp: step.givenUp }
     } catch (error) {
       logger.error({ error, coordination: coordination.id }, 'a coordination cannot be led on')
-      return { turn: brokenTurn(about), givenUp: open(progress.tasks) }
+      return { turn: brokenTurn(about), givenUp: openAmong(progress.tasks) }
     }
   }
 

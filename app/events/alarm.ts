@@ -1,8 +1,8 @@
-import type { Clock } from '../shared/clock'
+import type { Cancel, Clock } from '../shared/clock'
 
 /** Somebody who has gone to bed: before looking, so that nothing told in between is slept through. */
 export interface Sleeper {
-  /** Until the alarm rings, or time has come to look for what other instances told; at once if it has rung already. */
+  /** Until the alarm rings; at once if it has rung already. It rings now and then for what other instances told. */
   sleep(): Promise<void>
   /** Wakes this one alone. */
   wake(): void
@@ -19,20 +19,26 @@ export interface Alarm {
 const LOOK_EVERY_MS = 500
 
 export function createAlarm(clock: Clock): Alarm {
-  const asleep = new Set<AbortController>()
+  const abed = new Set<() => void>()
+  let rounds: Cancel | undefined
+
+  const ring = () => {
+    for (const wake of abed) wake()
+    abed.clear()
+  }
+  /** One timer for all of them, as long as there are any. */
+  const round = () => {
+    if (abed.size > 0) return ring()
+    rounds?.()
+    rounds = undefined
+  }
   return {
-    ring() {
-      for (const each of asleep) each.abort()
-      asleep.clear()
-    },
+    ring,
     goToBed() {
-      const sleeper = new AbortController()
-      asleep.add(sleeper)
-      return {
-        sleep: () => clock.sleep(LOOK_EVERY_MS, sleeper.signal).catch(() => {}),
-        wake: () => sleeper.abort(),
-        leave: () => void asleep.delete(sleeper),
-      }
+      const { promise: woken, resolve: wake } = Promise.withResolvers<void>()
+      abed.add(wake)
+      rounds ??= clock.every(LOOK_EVERY_MS, round)
+      return { sleep: () => woken, wake, leave: () => void abed.delete(wake) }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { type Clock, days } from '../shared/clock'
 import type { NewId } from '../shared/ids'
+import { inPieces, PIECE } from '../store/pieces'
 import type { Store } from '../store/store'
 import { forgetDeadLetters, forgetEnded, forgetOldEvents } from './retention-store'
 
@@ -9,10 +10,6 @@ interface Deps {
   readonly newId: NewId
   readonly settings: { readonly eventDays: number }
 }
-
-/** So much is forgotten in one transaction, and so often at one time: whoever writes meanwhile hardly waits. */
-const PIECE = 200
-const PIECES = 200
 
 /** Events and what was kept of their delivery go when they are older than the log reaches back (AR-12.6). To be called now and then. */
 export function createForgetting({ store, clock, newId, settings }: Deps): () => Promise<void> {
@@ -24,7 +21,5 @@ export function createForgetting({ store, clock, newId, settings }: Deps): () =>
     const ended = await store.write(forgetEnded, { limit: PIECE })
     return ended || events === PIECE || letters === PIECE
   }
-  return async () => {
-    for (let count = 0; count < PIECES && (await piece()); count += 1);
-  }
+  return () => inPieces(piece)
 }

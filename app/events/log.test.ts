@@ -15,27 +15,20 @@ const appendAll = unit('test.append', function* (events: readonly NewEvent[]) {
 
 const told = (name: string, topic = 'alerts'): NewEvent => ({ id: name, topic, type: 'test.told', source: '/tests', at: 1_000, data: { name } })
 
-/** A clock on which nobody wakes up by himself, unless it is told that time has passed. */
+/** A clock on which nothing is done again and again, unless it is told that time has passed. */
 function stillClock() {
-  const waiting = new Set<() => void>()
+  const sweeps = new Set<() => void>()
   const clock: Clock = {
     ...systemClock,
-    sleep: (_ms, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason)
-        const stop = () => {
-          waiting.delete(resolve)
-          reject(signal?.reason)
-        }
-        waiting.add(resolve)
-        signal?.addEventListener('abort', stop, { once: true })
-      }),
+    every: (_ms, task) => {
+      sweeps.add(task)
+      return () => void sweeps.delete(task)
+    },
   }
   const pass = () => {
-    for (const wake of waiting) wake()
-    waiting.clear()
+    for (const sweep of sweeps) sweep()
   }
-  return { clock, asleep: () => waiting.size, pass }
+  return { clock, sweeps, pass }
 }
 
 const open = () => {
@@ -49,7 +42,7 @@ const open = () => {
   }
   const tell = (...events: readonly NewEvent[]) => store.write(appendAll, events)
   const asleep = async () => {
-    while (time.asleep() === 0) await new Promise((resolve) => setImmediate(resolve))
+    for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve))
   }
   return { store, log, time, tell, listen, heard, left, asleep }
 }
@@ -98,6 +91,16 @@ describe('the event log', () => {
     house.left.abort()
     await done
     assert.deepEqual(house.heard, ['from afar'])
+  })
+
+  it('looks for that only as long as somebody listens', async () => {
+    const done = house.listen(['alerts'], 0)
+    await house.asleep()
+    assert.equal(house.time.sweeps.size, 1)
+    house.left.abort()
+    await done
+    house.time.pass()
+    assert.equal(house.time.sweeps.size, 0)
   })
 
   it('passes over what somebody may not read, and says where to look on', async () => {

@@ -40,6 +40,18 @@ export const addSubscription = unit('subscription.add', function* ({ from, entry
   return added
 })
 
+/** What somebody is subscribed to, in the order in which it was begun. */
+export const subscriptionsOf = define<{ owner: string; number: number; limit: number }>()((db, p) =>
+  db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('owner_id', '=', p.owner)
+    .where('number', '>', p.number)
+    .where('ended_at', 'is', null)
+    .orderBy('number')
+    .limit(p.limit),
+)
+
 /** Those with something in flight for too long, or since a moment that is yet to come. */
 export const subscriptionsToSettle = define<{ before: number; now: number }>()((db, p) =>
   db

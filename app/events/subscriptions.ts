@@ -10,7 +10,7 @@ import { createNudges, follow, type Watching } from './following'
 import type { EventLog } from './log'
 import { type DeadLetter, type Delivery, deadLetterOf, NotInFlight, type Subscription, subscriptionOf } from './subscription'
 import { subscriptionById } from './subscription-row'
-import { addSubscription, endSubscription, settleSubscription, subscriptionsToSettle } from './subscription-store'
+import { addSubscription, endSubscription, settleSubscription, subscriptionsOf, subscriptionsToSettle } from './subscription-store'
 import { type Taken, takeEvents } from './taking-store'
 import { refuseUnreadable } from './topic'
 
@@ -36,6 +36,8 @@ export interface Subscriptions {
   /** Throws Forbidden for topics that one may not read. */
   subscribe(wished: Wished, by: Principal): Promise<Subscription>
   get(id: string, by: Principal): Promise<Subscription>
+  /** One's own, in the order in which they were begun. */
+  list(query: { readonly by: Principal; readonly after: number; readonly limit: number }): Promise<readonly Subscription[]>
   /** For whoever is about to take its events. Throws Forbidden. */
   own(id: string, by: Principal): Promise<Subscription>
   /** Gives what comes next, up to `limit` events; nothing while something is in flight. Throws Forbidden. */
@@ -125,6 +127,7 @@ export function createSubscriptions({ store, clock, newId, log, stands, settings
       })
     },
     get: visible,
+    list: async ({ by, after, limit }) => (await store.find(subscriptionsOf, { owner: by.id, number: after, limit })).map(subscriptionOf),
     own,
     take: (id, { limit, by }) => take(id, limit, by),
     async *follow(id, { by, limit, signal }) {

@@ -52,7 +52,7 @@ export function createBeginnings({
     return end({ ...ending, decision: { ...decision, blocked: counted } })
   }
 
-  const startOf = (row: ExecutionRow, again: Again & { readonly asker: Asker }, context: Context, reason: string): Start => {
+  const startOf = (row: ExecutionRow, again: Again & { readonly asker: Asker }, context: Context, ruling: Pick<Decided, 'kind' | 'reason'>): Start => {
     const { agent, asker, action, at } = again
     const request: ExecutionRequest = JSON.parse(row.request)
     const sessionId = sessionFor({ sessionId: request.session_id, runId: row.run_id ?? undefined }, newId)
@@ -62,7 +62,7 @@ export function createBeginnings({
       asker,
       seen: [agent, ...(again.handed?.seen ?? [])].map(({ id, version }) => ({ id, version })),
       ...{ most: contexts.most(context), modelChoice: JSON.stringify(context.choice) },
-      decision: recordOf(row, again, { kind: 'allowed', reason }),
+      decision: recordOf(row, again, ruling),
       entry: {
         kind: 'execution:started',
         data: { execution_id: row.id, agent_id: agent.id, agent_name: agent.name, action: row.action, session_id: sessionId ?? null },
@@ -88,7 +88,7 @@ export function createBeginnings({
     const work = openWork.begin(`execution ${row.id}`)
     try {
       const context = await contexts.of(agent, request, again.handed)
-      const started = await store.write(startExecution, startOf(row, { ...again, asker: asking.found }, context, ruling.reason))
+      const started = await store.write(startExecution, startOf(row, { ...again, asker: asking.found }, context, ruling))
       if (started.kind === 'started') {
         notify()
         live.publish(row.id, started.events, false)

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { type Agent, type Maturity, rank } from '../agents/agent'
+import { type ActingAgent, type Agent, type Maturity, rank } from '../agents/agent'
 import type { Principal } from '../people/person'
 import { define } from '../store/statement'
 import type { Tables } from '../store/tables'
@@ -32,8 +32,8 @@ export interface HandedOn {
 }
 
 /** The agent at the level that the work allows: never above its own. Pure. */
-export const actingOn = (agent: Agent, handed: HandedOnWork | undefined): Agent =>
-  handed === undefined || rank(handed.level) >= rank(agent.maturity) ? agent : { ...agent, maturity: handed.level }
+export const actingOn = (agent: Agent, handed: HandedOnWork | undefined): ActingAgent =>
+  handed === undefined || rank(handed.level) >= rank(agent.maturity) ? agent : { ...agent, maturity: handed.level, ownLevel: agent.maturity }
 
 /** A handoff and all before it in its chain, by their ids. */
 const chainFrom = (db: Pick<Kysely<Tables>, 'withRecursive'>, id: string) =>

@@ -1,5 +1,4 @@
 import { type Agent, agentOf } from '../agents/agent'
-import type { Agents } from '../agents/agents'
 import type { Principal } from '../people/person'
 import type { Clock } from '../shared/clock'
 import { Conflict, NotFound } from '../shared/errors'
@@ -39,14 +38,13 @@ interface Deps {
   readonly live: Live
   readonly executor: Pick<Executor, 'notice'>
   readonly instanceId: string
-  readonly agents: Pick<Agents, 'forget'>
   /** Wakes whoever follows events. */
   readonly notify: () => void
 }
 
 const OPEN = ['pending', 'awaiting_approval', 'running', 'paused'] as const
 
-export function createInterventions({ store, clock, newId, live, executor, instanceId, agents, notify }: Deps): Interventions {
+export function createInterventions({ store, clock, newId, live, executor, instanceId, notify }: Deps): Interventions {
   const visible = async (id: string, by: Principal): Promise<ExecutionRow> => {
     const [row] = await store.find(executionById, { id })
     if (row === undefined || !isVisible(row, by)) throw new NotFound('There is no such execution')
@@ -109,7 +107,6 @@ export function createInterventions({ store, clock, newId, live, executor, insta
         ...{ executionId: id, by: by.id, reason, at },
         ...{ marked: entry('execution.marked_serious'), demoted: entry('agent.demoted') },
       })
-      agents.forget(row.agent_id)
       if (marked.kind === 'marked') return agentOf(marked.agent)
       if (marked.kind === 'no_intervention') throw new Conflict('Nobody intervened in this execution')
       if (marked.kind === 'marked_already') throw new Conflict('This intervention is marked as serious already')

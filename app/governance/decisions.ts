@@ -1,4 +1,4 @@
-import { type Agent, type AgentPaused, type AgentRetired, levelOf, type Maturity, rank, standstill } from '../agents/agent'
+import { type ActingAgent, type Agent, type AgentPaused, type AgentRetired, levelOf, type Maturity, rank, standstill } from '../agents/agent'
 import { ConcordError } from '../shared/errors'
 import type { Action } from './actions'
 import { type Decision, type DecisionKind, decide, type Wish } from './policy'
@@ -22,9 +22,9 @@ export type Ruling =
 /** Decisions, each made once as long as the agent does not change (AR-05.6): whoever acts on one makes sure that the agent is still the one given. */
 export interface Decisions {
   /** What an agent may do now; one that is paused or retired nothing (AR-05.5). */
-  now(agent: Agent, action: Action, wish?: Wish): Ruling
+  now(agent: ActingAgent, action: Action, wish?: Wish): Ruling
   /** The same of what a human has approved, when it is about to begin: allowed, unless the agent stands still or has less than the level it was approved at. */
-  again(agent: Agent, action: Action, approvedAt: Maturity): Exclude<Ruling, { kind: 'needs_approval' }>
+  again(agent: ActingAgent, action: Action, approvedAt: Maturity): Exclude<Ruling, { kind: 'needs_approval' }>
 }
 
 /** So many are kept; then all are forgotten. */
@@ -33,14 +33,15 @@ const MOST = 10_000
 /** `observe` is told of each decision, and whether it was known already. */
 export function createDecisions(observe: (decision: DecisionKind, cached: boolean) => void): Decisions {
   const made = new Map<string, Decision>()
-  const decided = (agent: Agent, action: Action, wish: Wish): Decision => {
-    const key = `${agent.id} ${agent.version} ${agent.maturity} ${wish.requireApproval === true} ${action.name}`
+  const decided = (agent: ActingAgent, action: Action, { requireApproval = false }: Wish): Decision => {
+    const { ownLevel } = agent
+    const key = `${agent.id} ${agent.version} ${agent.maturity} ${ownLevel} ${requireApproval} ${action.name}`
     const known = made.get(key)
     if (known !== undefined) {
       observe(known.kind, true)
       return known
     }
-    const decision = decide(agent.maturity, action, wish)
+    const decision = decide(agent.maturity, action, { requireApproval, ownLevel })
     if (made.size >= MOST) made.clear()
     made.set(key, decision)
     observe(decision.kind, false)

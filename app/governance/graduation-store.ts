@@ -1,6 +1,6 @@
 import { agentOf, type Maturity, setbacksAfter } from '../agents/agent'
 import { agentById, changeAgentRow } from '../agents/agent-store'
-import { tallyOf } from '../agents/tally-store'
+import { NOTHING_COUNTED, tallyOf } from '../agents/tally-store'
 import type { AuditEntry } from '../audit/audit'
 import { appendAudit } from '../audit/audit-store'
 import type { AgentRow } from '../store/tables'
@@ -26,10 +26,9 @@ export const promoteAgent = unit('agent.promote', function* ({ id, entry }: { id
   const [row] = yield* run(agentById, { id })
   if (row === undefined) return { kind: 'unknown' } as Promotion
   if (row.status === 'retired') return { kind: 'retired' } as Promotion
-  const [tally] = yield* run(tallyOf, { agent_id: id, term: row.term })
-  if (tally === undefined) return { kind: 'unknown' } as Promotion
+  const [tally = NOTHING_COUNTED] = yield* run(tallyOf, { agent_id: id, term: row.term })
   const record = graduation(agentOf(row).maturity, tally)
-  if (!record.ready || record.next === undefined) return { kind: 'not_ready', graduation: record } as Promotion
+  if (record.next === undefined || record.missing.length > 0) return { kind: 'not_ready', graduation: record } as Promotion
   const { episodes, interventionRate, compliance } = record
   const evidence = { ...entry.details, episodes, intervention_rate: interventionRate, compliance }
   return { kind: 'promoted', agent: yield* enterLevel(row, record.next, { ...entry, details: evidence }) } as Promotion

@@ -50,7 +50,7 @@ export function graduation(maturity: Maturity, tally: Tally): Graduation {
   if (next === undefined) return { ...measured, ready: false, readiness: 1, missing: [] }
   const needed = THRESHOLDS[next]
   const parts = [tally.episodes / needed.episodes, (1 - interventionRate) / (1 - needed.interventionRate), compliance / needed.compliance]
-  const readiness = tally.decisions === 0 ? 0 : Math.min(1, ...parts)
+  const readiness = Math.min(1, ...parts)
   const missing = missingFor(measured, needed)
   return { ...measured, ready: missing.length === 0, readiness, missing }
 }

@@ -1,6 +1,6 @@
 import { type Agent, agentOf } from '../agents/agent'
 import type { Agents } from '../agents/agents'
-import { tallyOf } from '../agents/tally-store'
+import { NOTHING_COUNTED, tallyOf } from '../agents/tally-store'
 import type { Clock } from '../shared/clock'
 import { Conflict, NotFound } from '../shared/errors'
 import type { NewId } from '../shared/ids'
@@ -27,15 +27,12 @@ export function createGraduations({ store, clock, newId, agents }: Deps): Gradua
   return {
     async of(agentId) {
       const { maturity, term } = await agents.get(agentId)
-      const [tally] = await store.find(tallyOf, { agent_id: agentId, term })
-      if (tally === undefined) throw new Error(`the agent ${agentId} has no record`)
+      const [tally = NOTHING_COUNTED] = await store.find(tallyOf, { agent_id: agentId, term })
       return graduation(maturity, tally)
     },
     async promote(agentId, by, reason) {
-      const details = reason === undefined ? {} : { reason }
-      const entry = { id: newId(), at: clock.now(), actor: by, action: 'agent.promoted', subject: agentId, details }
+      const entry = { id: newId(), at: clock.now(), actor: by, action: 'agent.promoted', subject: agentId, details: { reason } }
       const result = await store.write(promoteAgent, { id: agentId, entry })
-      agents.forget(agentId)
       switch (result.kind) {
         case 'promoted':
           return agentOf(result.agent)

@@ -8,7 +8,7 @@ import { appendEvent, type NewEvent } from '../events/event-store'
 import { sha256 } from '../shared/canonical-json'
 import { idOnceFor } from '../shared/ids'
 import { define, defineInsert } from '../store/statement'
-import type { AgentRow, ProposalRow } from '../store/tables'
+import type { ProposalRow } from '../store/tables'
 import { run, type Write } from '../store/unit'
 
 export const insertProposal = defineInsert('proposal', [
@@ -31,10 +31,11 @@ const updateProposal = define<Pick<ProposalRow, 'id' | 'status' | 'decided_by' |
     .where('status', '=', 'pending'),
 )
 
-/** A human's word on a proposal, or `expire` when its time is over. */
+/** A human's word on a proposal, or nobody's. */
 export interface Verdict {
   readonly id: string
-  readonly word: 'approve' | 'reject' | 'expire'
+  /** None when its time is over. */
+  readonly word?: 'approve' | 'reject'
   readonly by: string | null
   /** Of the content that was seen. */
   readonly contentHash?: string | undefined
@@ -50,54 +51,60 @@ export interface Verdict {
 
 /** What a verdict comes to. `stands`: nothing was changed. */
 export type Judgement =
-  | { readonly kind: 'unknown' | 'self' | 'changed' | 'option' }
-  | { readonly kind: 'stands'; readonly status: string }
-  | { readonly kind: 'approved' | 'rejected' | 'expired' | 'void'; readonly proposal: ProposalRow; readonly why: string }
+  | Refused
+  | { readonly kind: 'stands'; readonly status: string | undefined }
+  | { readonly kind: Ended['kind']; readonly proposal: ProposalRow }
 
 /**
  * Part of the unit that decides a proposal of some kind: checks the verdict and, where it holds, changes the proposal and tells of it
  * (AR-05.9). What the proposal stood for is changed by that unit, which also knows if that is lost although the agent is as before.
  */
-export function* judge(verdict: Verdict, lost?: string) {
+export function* judge(verdict: Verdict, lost?: string): Write<Judgement> {
   const [proposal] = yield* run(proposalById, { id: verdict.id })
-  if (proposal === undefined) return { kind: 'unknown' } as Judgement
-  if (proposal.status !== 'pending') return { kind: 'stands', status: proposal.status } as Judgement
-  const [agent] = proposal.agent_id === null ? [] : yield* run(agentById, { id: proposal.agent_id })
-  const { kind, why } = judged(verdict, proposal, lostBy(agent, proposal) ?? lost)
-  if (kind === 'self' || kind === 'changed' || kind === 'option' || kind === 'stands') return { kind, status: proposal.status } as Judgement
-  const reason = verdict.reason ?? (why === '' ? null : why)
+  if (proposal?.status !== 'pending') return { kind: 'stands', status: proposal?.status }
+  const judged = judgedBy(verdict, proposal, (yield* lostBy(proposal)) ?? lost)
+  if (!('reason' in judged)) return judged
+  const { kind, reason } = judged
   const chosen = kind === 'approved' ? (verdict.option ?? null) : null
   const next: ProposalRow = { ...proposal, status: kind, decided_by: verdict.by, decided_at: verdict.at, reason, chosen }
   yield* run(updateProposal, next)
-  if (proposal.agent_id !== null && (kind === 'approved' || kind === 'rejected'))
-    yield counted(proposal.agent_id, { decided_proposals: 1, rejected_proposals: Number(kind === 'rejected') })
+  if (next.agent_id !== null && (kind === 'approved' || kind === 'rejected'))
+    yield counted(next.agent_id, { decided_proposals: 1, rejected_proposals: Number(kind === 'rejected') })
   yield* appendAudit(noteOf(verdict, next))
   yield* appendEvent(eventOf(verdict, next))
-  return { kind, proposal: next, why } as Judgement
+  return { kind, proposal: next }
 }
 
-type Judged = { readonly kind: 'self' | 'changed' | 'option' | 'stands' | 'approved' | 'rejected' | 'expired' | 'void'; readonly why: string }
+/** A verdict that changes nothing. */
+interface Refused {
+  readonly kind: 'self' | 'changed' | 'option'
+}
+
+/** What a proposal comes to, and why: in somebody's words, or because nobody's word counts any more. */
+interface Ended {
+  readonly kind: 'approved' | 'rejected' | 'expired' | 'void'
+  readonly reason: string | null
+}
 
 /** Whether a verdict holds now. Pure. */
-function judged(verdict: Verdict, proposal: ProposalRow, lost: string | undefined): Judged {
-  if (proposal.expires_at <= verdict.at) return { kind: 'expired', why: 'nobody decided in time' }
-  if (verdict.word === 'expire') return { kind: 'stands', why: '' }
-  if (verdict.contentHash !== proposal.content_hash) return { kind: 'changed', why: '' }
-  if (proposal.asked_by === verdict.by && !verdict.selfApproval) return { kind: 'self', why: '' }
-  if (verdict.word === 'approve' && !isOffered(verdict.option, proposal)) return { kind: 'option', why: '' }
-  if (lost !== undefined) return { kind: 'void', why: lost }
-  return { kind: verdict.word === 'approve' ? 'approved' : 'rejected', why: '' }
+function judgedBy(verdict: Verdict, proposal: ProposalRow, lost: string | undefined): Refused | Ended {
+  if (proposal.expires_at <= verdict.at) return { kind: 'expired', reason: 'nobody decided in time' }
+  if (verdict.contentHash !== proposal.content_hash) return { kind: 'changed' }
+  if (proposal.asked_by === verdict.by && !verdict.selfApproval) return { kind: 'self' }
+  if (verdict.word === 'approve' && !isOffered(verdict.option, proposal)) return { kind: 'option' }
+  if (lost !== undefined) return { kind: 'void', reason: lost }
+  return { kind: verdict.word === 'approve' ? 'approved' : 'rejected', reason: verdict.reason ?? null }
 }
 
 /** Where there are options, approving is choosing one of them; where there are none, nothing can be chosen. Pure. */
 const isOffered = (option: string | undefined, { options }: ProposalRow): boolean =>
-  options === null ? option === undefined : option !== undefined && (JSON.parse(options) as string[]).includes(option)
+  options === null ? option === undefined : (JSON.parse(options) as readonly unknown[]).includes(option)
 
 /** What became of the agent since it was asked for, although it may be as before again. */
-function lostBy(agent: AgentRow | undefined, { agent_id, level, setbacks }: ProposalRow): string | undefined {
+function* lostBy({ agent_id, level, setbacks }: ProposalRow): Write<string | undefined> {
   if (agent_id === null) return undefined
-  if (agent === undefined) return 'the agent is gone'
-  if (agent.status !== 'active') return `the agent is ${agent.status}`
+  const [agent] = yield* run(agentById, { id: agent_id })
+  if (agent?.status !== 'active') return `the agent is ${agent?.status}`
   if (rank(agent.maturity as Maturity) < rank(level as Maturity)) return `the agent was ${level} and is ${agent.maturity} now`
   return agent.setbacks === setbacks ? undefined : 'the agent was paused, lost its level or was changed meanwhile'
 }
@@ -165,7 +172,8 @@ export interface Voiding {
 export function* voidProposal(id: string, { at, reason, by }: Voiding): Write<ProposalRow | undefined> {
   const [proposal] = yield* run(endStanding, { id, at, reason })
   if (proposal === undefined) return undefined
-  const told = { by, at, noteId: idOnceFor(id, 'proposal.void'), eventId: idOnceFor(id, 'proposal.void') }
+  const once = idOnceFor(id, 'proposal.void')
+  const told = { by, at, noteId: once, eventId: once }
   yield* appendAudit(noteOf(told, proposal))
   yield* appendEvent(eventOf(told, proposal))
   return proposal

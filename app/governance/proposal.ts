@@ -5,6 +5,9 @@ import type { ProposalRow } from '../store/tables'
 export const PROPOSAL_STATUSES = ['pending', 'approved', 'rejected', 'expired', 'void'] as const
 export type ProposalStatus = (typeof PROPOSAL_STATUSES)[number]
 
+/** What stands behind a proposal. */
+export type ProposalKindName = 'execution' | 'handoff' | 'send' | 'conflict'
+
 /** Something that waits for a human's decision, or did. */
 export interface Proposal {
   readonly id: string
@@ -78,12 +81,11 @@ export class ProposalRejected extends ConcordError {
   readonly code = 'proposal_rejected'
 }
 
+const REFUSALS = { rejected: ProposalRejected, expired: ProposalExpired, void: ProposalVoid }
+
 /** Why what was proposed is never done, in the human's words where there are any. Pure. */
-export function refusalOf({ status, reason }: { readonly status: 'rejected' | 'expired' | 'void'; readonly reason: string | null }) {
-  if (status === 'rejected') return new ProposalRejected(reason ?? 'A supervisor rejected it')
-  if (status === 'expired') return new ProposalExpired(reason ?? 'Nobody approved it in time')
-  return new ProposalVoid(reason ?? 'It was void before it was approved')
-}
+export const refusalOf = ({ status, reason }: { readonly status: keyof typeof REFUSALS; readonly reason: string | null }): ConcordError =>
+  new REFUSALS[status](reason ?? 'A supervisor rejected it')
 
 /** Who decides saw another content than the one that would run. */
 export class ContentChanged extends ConcordError {

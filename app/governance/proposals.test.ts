@@ -25,11 +25,11 @@ test('a proposal that cannot be ended holds up no other', async () => {
       sound: {
         async decide({ id }: Verdict) {
           ended.push(id)
-          return { kind: 'unknown' }
+          return { kind: 'changed' }
         },
         carryOut,
       },
-    },
+    } as never,
     notify: () => undefined,
     settings: { selfApproval: false },
   })

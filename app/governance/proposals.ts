@@ -4,7 +4,17 @@ import { InvalidInput, NotFound } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Logger } from '../shared/logger'
 import type { Store } from '../store/store'
-import { ContentChanged, type Proposal, ProposalDecided, ProposalExpired, type ProposalStatus, ProposalVoid, proposalOf, SelfApproval } from './proposal'
+import {
+  ContentChanged,
+  type Proposal,
+  ProposalDecided,
+  ProposalExpired,
+  type ProposalKindName,
+  type ProposalStatus,
+  ProposalVoid,
+  proposalOf,
+  SelfApproval,
+} from './proposal'
 import { type Judgement, overdueProposals, proposalById, type Verdict } from './proposal-store'
 
 /** What a kind of proposal stands for. */
@@ -39,7 +49,7 @@ interface Deps {
   readonly clock: Clock
   readonly newId: NewId
   readonly logger: Logger
-  readonly kinds: Readonly<Record<string, ProposalKind>>
+  readonly kinds: Readonly<Record<ProposalKindName, ProposalKind>>
   /** Wakes whoever follows events. */
   readonly notify: () => void
   readonly settings: { readonly selfApproval: boolean }
@@ -51,21 +61,18 @@ export function createProposals({ store, clock, newId, logger, kinds, notify, se
     if (row === undefined) throw new NotFound('There is no such proposal')
     return row
   }
-  const kindOf = (kind: string): ProposalKind => {
-    const found = kinds[kind]
-    if (found === undefined) throw new Error(`nobody carries out proposals of the kind ${kind}`)
-    return found
-  }
-  const verdict = (id: string, rest: Pick<Verdict, 'word' | 'by'> & Partial<Verdict>): Verdict => ({
+  const kindOf = (kind: string): ProposalKind => kinds[kind as ProposalKindName]
+  const verdict = (id: string, said?: Word & Pick<Verdict, 'by'>): Verdict => ({
     id,
+    by: null,
     selfApproval: settings.selfApproval,
     at: clock.now(),
     noteId: newId(),
     eventId: newId(),
-    ...rest,
+    ...said,
   })
   const expireOne = async (id: string, kind: string): Promise<void> => {
-    await kindOf(kind).decide(verdict(id, { word: 'expire', by: null }))
+    await kindOf(kind).decide(verdict(id))
     notify()
   }
 
@@ -104,8 +111,6 @@ function decidedOr(judgement: Judgement): Proposal {
     case 'approved':
     case 'rejected':
       return proposalOf(judgement.proposal)
-    case 'unknown':
-      throw new NotFound('There is no such proposal')
     case 'self':
       throw new SelfApproval('Who asked for it does not decide it')
     case 'changed':
@@ -115,13 +120,13 @@ function decidedOr(judgement: Judgement): Proposal {
     case 'expired':
       throw new ProposalExpired('The proposal has expired')
     case 'void':
-      throw new ProposalVoid(`The proposal is void: ${judgement.why}`)
+      throw new ProposalVoid(`The proposal is void: ${judgement.proposal.reason}`)
     case 'stands':
       throw standing(judgement.status)
   }
 }
 
-function standing(status: string): ProposalExpired | ProposalVoid | ProposalDecided {
+function standing(status: string | undefined): ProposalExpired | ProposalVoid | ProposalDecided {
   if (status === 'expired') return new ProposalExpired('The proposal has expired')
   if (status === 'void') return new ProposalVoid('The proposal is void')
   return new ProposalDecided(`The proposal was ${status} already`)

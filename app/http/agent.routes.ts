@@ -6,7 +6,7 @@ import { InvalidInput } from '../shared/errors'
 import { bodyOptional } from './input'
 import { placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, Id, isId, ListOf, Name, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, Id, isId, ListOf, Name, Nullable, OneOf, PageQuery, pageSize, problems, Said, Time } from './schemas'
 
 const Instructions = Type.String({ maxLength: 100_000 })
 const Model = Type.String({ minLength: 1, maxLength: 200 })
@@ -44,15 +44,23 @@ const Permission = Exactly({
   action: Type.String(),
   complexity: Type.Integer(),
   decision: Type.String({ description: 'allowed, needs_approval or blocked' }),
-  reason: Type.String(),
+  reason: Said,
 })
 const NewToken = Exactly({ id: Type.String(), token: Type.String(), expires_at: Time })
 const TokenView = Exactly({ id: Type.String(), created_at: Time, expires_at: Time, revoked_at: Nullable(Time) })
 const TokenId = Exactly({ id: Type.String({ maxLength: 100 }), token_id: Type.String({ maxLength: 100 }) })
 const GENERAL = 'general'
 
+type Needs = 'agents' | 'agentTokens' | 'decisions' | 'settings'
+
 /** Agents, what they may do, and their tokens. */
-export function agentRoutes(server: Server, parts: Current<'agents' | 'agentTokens' | 'decisions' | 'settings'>): void {
+export function agentRoutes(server: Server, parts: Current<Needs>): void {
+  recordRoutes(server, parts)
+  permissionRoutes(server, parts)
+  tokenRoutes(server, parts)
+}
+
+function recordRoutes(server: Server, parts: Current<'agents' | 'settings'>): void {
   const tags = ['agents']
   const everybody = { access: 'agent' } as const
   const people = { access: 'user' } as const
@@ -105,11 +113,16 @@ export function agentRoutes(server: Server, parts: Current<'agents' | 'agentToke
       { config: administrators, preValidation: bodyOptional, schema: { tags, summary, params: Id, body: Because, response: { 200: AgentView, ...problems } } },
       async ({ actor, params, body }) => agentView(await parts().agents.setStatus(params.id, status, actor.person, body.reason)),
     )
+}
+
+function permissionRoutes(server: Server, parts: Current<'agents' | 'decisions'>): void {
+  const tags = ['agents']
+  const config = { access: 'agent' } as const
 
   server.get(
     '/api/agents/:id/permissions',
     {
-      config: everybody,
+      config,
       schema: { tags, summary: 'What an agent may do now', params: Id, querystring: PermissionQuery, response: { 200: Permission, ...problems } },
     },
     async ({ params, query }) => {
@@ -121,11 +134,16 @@ export function agentRoutes(server: Server, parts: Current<'agents' | 'agentToke
       return { action: action.name, complexity: action.complexity, decision: ruling.kind, reason }
     },
   )
+}
+
+function tokenRoutes(server: Server, parts: Current<'agents' | 'agentTokens'>): void {
+  const tags = ['agents']
+  const config = { access: 'administrator' } as const
 
   server.post(
     '/api/agents/:id/tokens',
     {
-      config: administrators,
+      config,
       schema: { tags, summary: 'Make a token for an agent; it is shown this once', params: Id, response: { 201: NewToken, ...problems } },
     },
     async ({ actor, params }, reply) => {
@@ -141,7 +159,7 @@ export function agentRoutes(server: Server, parts: Current<'agents' | 'agentToke
 
   server.get(
     '/api/agents/:id/tokens',
-    { config: administrators, schema: { tags, summary: "List an agent's tokens", params: Id, response: { 200: ListOf(TokenView), ...problems } } },
+    { config, schema: { tags, summary: "List an agent's tokens", params: Id, response: { 200: ListOf(TokenView), ...problems } } },
     async ({ params }) => {
       const { agents, agentTokens } = parts()
       const agent = await agents.get(params.id)
@@ -157,7 +175,7 @@ export function agentRoutes(server: Server, parts: Current<'agents' | 'agentToke
 
   server.delete(
     '/api/agents/:id/tokens/:token_id',
-    { config: administrators, schema: { tags, summary: "Revoke an agent's token", params: TokenId, response: { 204: Type.Null(), ...problems } } },
+    { config, schema: { tags, summary: "Revoke an agent's token", params: TokenId, response: { 204: Type.Null(), ...problems } } },
     async ({ actor, params }, reply) => {
       await parts().agentTokens.end({ id: params.token_id, agentId: params.id }, actor.person.id)
       return reply.status(204).send(null)

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { parseDate, rfc3339 } from '../shared/clock'
 import type { AuditRow } from '../store/tables'
-import { placeOf, sendPage } from './pages'
+import { numberOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, ListOf, Nullable, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, ListOf, Nullable, PageQuery, pageSize, problems, Said, Time } from './schemas'
 
 const Query = Exactly({
   ...PageQuery.properties,
@@ -17,11 +17,11 @@ const RecordView = Exactly({
   number: Type.Integer(),
   id: Type.String(),
   at: Time,
-  actor: Type.String(),
-  action: Type.String(),
-  subject: Nullable(Type.String()),
+  actor: Said,
+  action: Said,
+  subject: Nullable(Said),
   of: Nullable(Type.String({ description: 'The record that this one completes' })),
-  outcome: Nullable(Type.String()),
+  outcome: Nullable(Said),
   details: Type.Object({}, { additionalProperties: true }),
   correlation_id: Nullable(Type.String()),
   hash: Type.String(),
@@ -47,9 +47,8 @@ export function auditRoutes(server: Server, parts: Current<'trail' | 'settings'>
     async (request, reply) => {
       const { trail, settings } = parts()
       const { cursor, limit, agent_id, from, order } = request.query
-      const after = Number(placeOf(cursor, (place) => /^\d{1,15}$/.test(place)) || 0)
       const page = await trail.page({
-        after,
+        after: numberOf(cursor),
         limit: pageSize(limit, settings),
         actor: agent_id,
         from: from === undefined ? undefined : parseDate(from),
@@ -64,11 +63,7 @@ export function auditRoutes(server: Server, parts: Current<'trail' | 'settings'>
     { config, schema: { tags, summary: 'Verify the chain of the audit trail', response: { 200: VerificationView, ...problems } } },
     async () => {
       const { valid, records, head, firstBad, headMissing } = await parts().trail.verify()
-      return {
-        ...{ valid, records, head },
-        ...(firstBad === undefined ? {} : { first_bad: firstBad }),
-        ...(headMissing === undefined ? {} : { head_missing: headMissing }),
-      }
+      return { valid, records, head, first_bad: firstBad, head_missing: headMissing }
     },
   )
 }

@@ -3,6 +3,7 @@ import type { AgentTokens } from '../agents/agent-tokens'
 import type { Credentials } from '../people/credentials'
 import { type Access, type Actor, may } from '../people/person'
 import { Forbidden, Unauthenticated } from '../shared/errors'
+import { cookieOf } from './cookies'
 import { type RateLimit, RateLimited } from './rate-limit'
 import type { Strangers } from './strangers'
 
@@ -19,10 +20,18 @@ interface Deps {
  * Who asks, and whether they may: a bearer token, else the session's cookie. Rights are checked before the request is looked at further.
  * Throws Unauthenticated, Forbidden, RateLimited.
  */
-export async function authenticate(request: FastifyRequest, reply: FastifyReply, { credentials, agentTokens, strangers, rateLimit }: Deps): Promise<Actor> {
-  const actor = await holder(request, { credentials, agentTokens, strangers })
-  if (request.routeOptions.config.countsItself !== true) count(actor, reply, rateLimit)
-  authorize(actor, request.routeOptions.config.access)
+export async function authenticate(request: FastifyRequest, reply: FastifyReply, deps: Deps): Promise<Actor> {
+  const given = presented(request)
+  let actor: Actor
+  try {
+    actor = await holderOf(given, deps)
+  } catch (error) {
+    if (error instanceof Unauthenticated) await deps.strangers.wrongToken(request.ip)
+    throw error
+  }
+  const { access, countsItself } = request.routeOptions.config
+  if (countsItself !== true) count(actor, reply, deps.rateLimit)
+  authorize(actor, access)
   if (actor.via === 'session') refuseForeignOrigin(request)
   return actor
 }
@@ -33,32 +42,30 @@ function count({ credentialId }: Actor, reply: FastifyReply, rateLimit: RateLimi
   if (!allowed) throw new RateLimited(limit, resetMs)
 }
 
+type Holders = Pick<Deps, 'credentials' | 'agentTokens'>
+
 /** Who holds what a request came with, as things stand now. Throws Unauthenticated. */
-export async function holderNow(request: FastifyRequest, { credentials, agentTokens }: Pick<Deps, 'credentials' | 'agentTokens'>): Promise<Actor> {
-  const given = presented(request)
-  if (given === undefined) throw new Unauthenticated('This needs a token, in the authorization header, or a session')
-  if (given.kind === 'token' && agentTokens.isOne(given.secret)) return agentTokens.holder(given.secret)
-  return credentials.holder(given.kind, given.secret)
+export const holderNow = async (request: FastifyRequest, holders: Holders): Promise<Actor> => holderOf(presented(request), holders)
+
+function holderOf({ kind, secret }: Presented, { credentials, agentTokens }: Holders): Promise<Actor> {
+  return kind === 'token' && agentTokens.isOne(secret) ? agentTokens.holder(secret) : credentials.holder(kind, secret)
 }
 
-async function holder(request: FastifyRequest, { strangers, ...deps }: Omit<Deps, 'rateLimit'>): Promise<Actor> {
-  try {
-    return await holderNow(request, deps)
-  } catch (error) {
-    if (error instanceof Unauthenticated && presented(request) !== undefined) await strangers.wrongToken(request.ip)
-    throw error
-  }
+interface Presented {
+  readonly kind: 'token' | 'session'
+  readonly secret: string
 }
 
-function presented(request: FastifyRequest): { readonly kind: 'token' | 'session'; readonly secret: string } | undefined {
+function presented(request: FastifyRequest): Presented {
   const header = request.headers.authorization
   if (header !== undefined) {
     const [, secret] = /^Bearer +(\S+)$/i.exec(header) ?? []
     if (secret === undefined) throw new Unauthenticated('The authorization header must read: Bearer, a space, the token')
     return { kind: 'token', secret }
   }
-  const cookie = request.cookies[SESSION_COOKIE]
-  return cookie === undefined ? undefined : { kind: 'session', secret: cookie }
+  const cookie = cookieOf(request, SESSION_COOKIE)
+  if (cookie === undefined) throw new Unauthenticated('This needs a token, in the authorization header, or a session')
+  return { kind: 'session', secret: cookie }
 }
 
 function authorize(actor: Actor, access: Access): void {

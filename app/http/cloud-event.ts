@@ -14,7 +14,7 @@ export const CloudEvent = Exactly({
   topic: Type.String(),
   correlationid: Type.Optional(Type.String({ minLength: 1 })),
   datacontenttype: Type.Literal('application/json'),
-  data: Type.Unknown(),
+  data: Type.Unknown({ description: 'What is told of it; any JSON' }),
 })
 
 /** Stands in place of events that are no longer kept, by their sequence. */

@@ -5,14 +5,14 @@ import { rfc3339 } from '../shared/clock'
 import { KINDS } from './coordination.routes'
 import { placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, isId, ListOf, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
+import { ErrorView, Exactly, isId, ListOf, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
 
 const WorkflowsQuery = Exactly({ ...PageQuery.properties, status: Type.Optional(OneOf(COORDINATION_STATUSES)) })
 const CoordinationsQuery = Exactly({ ...WorkflowsQuery.properties, kind: Type.Optional(OneOf(KINDS)) })
 const common = {
   status: OneOf(COORDINATION_STATUSES),
   asked_by: Type.String(),
-  error: Type.Optional(Exactly({ code: Type.String(), detail: Type.String() })),
+  error: Type.Optional(ErrorView),
   created_at: Time,
   ended_at: Nullable(Time),
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import type { Task } from '../coordination/coordination'
-import { Exactly } from './schemas'
+import { ErrorView, Exactly } from './schemas'
 
 /** One part of a task that a coordinator split, and who did it. */
 export const PartView = Exactly({
@@ -9,7 +9,7 @@ export const PartView = Exactly({
   task: Type.String(),
   status: Type.String({ description: 'As that of any task' }),
   response: Type.Optional(Type.String()),
-  error: Type.Optional(Exactly({ code: Type.String(), detail: Type.String() })),
+  error: Type.Optional(ErrorView),
   reason: Type.Optional(Type.String()),
   execution_id: Type.Optional(Type.String()),
   proposal_id: Type.Optional(Type.String()),

@@ -1,13 +1,13 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { Agent } from '../agents/agent'
 import { EXECUTION_STATUSES, type Execution, executionOf } from '../executions/execution'
-import type { Order } from '../executions/executor'
+import type { Order, Taken } from '../executions/executor'
 import { rfc3339 } from '../shared/clock'
 import { sendJournal } from './live-stream'
 import { UsageView } from './llm.routes'
 import { placeOf, sendPage } from './pages'
-import type { Current, Server } from './parts'
+import type { Current, Parts, Server } from './parts'
 import { ErrorView, Exactly, Id, isId, ListOf, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
 
 const Message = Type.String({ minLength: 1, pattern: '\\S' })
@@ -77,76 +77,100 @@ const USUAL_ACTION = 'chat'
 
 type Needs = 'executor' | 'executions' | 'interventions' | 'agents' | 'history' | 'live' | 'settings'
 
-/** Running agents, watching them, and stepping in. With `stream` the answer is server-sent events from the journal. */
+/** Running agents, watching them, and stepping in. */
 export function executionRoutes(server: Server, parts: Current<Needs>): void {
+  askingRoutes(server, parts)
+  watchingRoutes(server, parts)
+  interventionRoutes(server, parts)
+}
+
+/** With `stream` the answer is server-sent events from the journal. */
+function askingRoutes(server: Server, parts: Current<Needs>): void {
   const tags = ['executions']
-  const everybody = { access: 'agent' } as const
-  const supervisors = { access: 'supervisor' } as const
+  const config = { access: 'agent' } as const
   const answers = { 200: Result, 202: Waiting, ...problems }
 
   server.post(
     '/api/agents/:id/execute',
-    { config: everybody, schema: { tags, summary: 'Run an agent', params: Id, body: Execute, response: answers } },
+    { config, schema: { tags, summary: 'Run an agent', params: Id, body: Execute, response: answers } },
     async (request, reply) => {
       const { message, session_id, model, handoff_id, require_approval, action = USUAL_ACTION, stream } = request.body
-      const order = { agentId: request.params.id, action, message, sessionId: session_id, model, handoffId: handoff_id, requireApproval: require_approval }
-      return execute(request, reply, { ...order, resolutionPath: 'named' }, { stream, named: true })
+      const house = parts()
+      const taken = await house.executor.execute({
+        agentId: request.params.id,
+        resolutionPath: 'named',
+        action,
+        message,
+        sessionId: session_id,
+        model,
+        handoffId: handoff_id,
+        requireApproval: require_approval,
+        by: request.actor.person,
+        trace: request.trace,
+      })
+      return answer(reply, house, { taken, stream, path: {} })
     },
   )
 
   server.post(
     '/api/chat',
     {
-      config: everybody,
+      config,
       schema: { tags, summary: 'Say something to an agent, to the one of the session, or to the default assistant', body: Chat, response: answers },
     },
     async (request, reply) => {
-      const { message, session_id, agent_id, stream } = request.body
-      const found = await agentFor(request, agent_id, session_id)
-      return execute(request, reply, { ...found, action: USUAL_ACTION, message, sessionId: session_id }, { stream, named: false })
+      const { message, session_id, stream } = request.body
+      const { person } = request.actor
+      const house = parts()
+      const found = await agentFor(request.body, person.id, house)
+      const taken = await house.executor.execute({ ...found, action: USUAL_ACTION, message, sessionId: session_id, by: person, trace: request.trace })
+      return answer(reply, house, { taken, stream, path: { resolution_path: found.resolutionPath } })
     },
   )
+}
 
-  const agentFor = async (
-    { actor }: FastifyRequest,
-    agentId: string | undefined,
-    sessionId: string | undefined,
-  ): Promise<Pick<Order, 'agentId' | 'resolutionPath'>> => {
-    const { history, agents } = parts()
-    if (agentId !== undefined) return { agentId, resolutionPath: 'named' }
-    if (sessionId !== undefined) return { agentId: (await history.session(sessionId, actor.person.id)).agent_id, resolutionPath: 'session' }
-    return { agentId: (await agents.assistant()).id, resolutionPath: 'default' }
-  }
+async function agentFor(
+  { agent_id, session_id }: Static<typeof Chat>,
+  personId: string,
+  { history, agents }: Pick<Parts, 'history' | 'agents'>,
+): Promise<Pick<Order, 'agentId' | 'resolutionPath'>> {
+  if (agent_id !== undefined) return { agentId: agent_id, resolutionPath: 'named' }
+  if (session_id !== undefined) return { agentId: (await history.session(session_id, personId)).agent_id, resolutionPath: 'session' }
+  return { agentId: (await agents.assistant()).id, resolutionPath: 'default' }
+}
 
-  /** Waits for the end, or shows it as it comes. A caller who leaves changes nothing. */
-  const execute = async (
-    request: FastifyRequest,
-    reply: FastifyReply,
-    order: Omit<Order, 'by' | 'trace'>,
-    { stream, named }: { stream: boolean | undefined; named: boolean },
-  ) => {
-    const { executor, live, settings } = parts()
-    const { actor, trace, work } = request
-    const taken = await executor.execute({ ...order, by: actor.person, trace })
-    const path = named ? {} : { resolution_path: order.resolutionPath }
-    work.watch()
-    if (taken.kind === 'awaiting_approval') {
-      const { execution, agent, proposalId } = taken
-      const answer = { proposal_id: proposalId, approval_required: true as const, execution_id: execution.id, agent_id: agent.id, ...path }
-      return reply.status(202).header('location', `/api/proposals/${proposalId}`).send(answer)
-    }
-    if (stream) {
-      taken.ended.catch(() => undefined)
-      return sendJournal(reply, { live, executionId: taken.execution.id, after: 0, signal: work.signal, mostBytesBehind: settings.viewerBytes })
-    }
-    const ended = executionOf(await taken.ended)
-    return { ...resultView(ended, taken.agent), ...path }
+interface Asked {
+  readonly taken: Taken
+  readonly stream: boolean | undefined
+  /** How the agent was found, if that is told. */
+  readonly path: { readonly resolution_path?: string }
+}
+
+/** Waits for the end, or shows it as it comes. A caller who leaves changes nothing. */
+async function answer(reply: FastifyReply, { live, settings }: Pick<Parts, 'live' | 'settings'>, { taken, stream, path }: Asked) {
+  const { work } = reply.request
+  work.watch()
+  if (taken.kind === 'awaiting_approval') {
+    const { execution, agent, proposalId } = taken
+    const waiting = { proposal_id: proposalId, approval_required: true as const, execution_id: execution.id, agent_id: agent.id, ...path }
+    return reply.status(202).header('location', `/api/proposals/${proposalId}`).send(waiting)
   }
+  if (stream) {
+    taken.ended.catch(() => undefined)
+    return sendJournal(reply, { live, executionId: taken.execution.id, after: 0, signal: work.signal, mostBytesBehind: settings.viewerBytes })
+  }
+  const ended = executionOf(await taken.ended)
+  return { ...resultView(ended, taken.agent), ...path }
+}
+
+function watchingRoutes(server: Server, parts: Current<'executions' | 'live' | 'settings'>): void {
+  const tags = ['executions']
+  const config = { access: 'agent' } as const
 
   server.get(
     '/api/executions',
     {
-      config: everybody,
+      config,
       schema: { tags, summary: 'List executions, the latest first', querystring: ListQuery, response: { 200: ListOf(ExecutionView), ...problems } },
     },
     async (request, reply) => {
@@ -161,14 +185,14 @@ export function executionRoutes(server: Server, parts: Current<Needs>): void {
 
   server.get(
     '/api/executions/:id',
-    { config: everybody, schema: { tags, summary: 'Show an execution', params: Id, response: { 200: ExecutionView, ...problems } } },
+    { config, schema: { tags, summary: 'Show an execution', params: Id, response: { 200: ExecutionView, ...problems } } },
     async ({ actor, params }) => executionView(await parts().executions.get(params.id, actor.person)),
   )
 
   server.get(
     '/api/executions/:id/events',
     {
-      config: everybody,
+      config,
       schema: {
         ...{ tags, summary: "Watch an execution: its journal's events after a number", params: Id, querystring: EventsQuery, headers: LastSeen },
         ...{ produces: ['text/event-stream'], response: { 200: Type.String(), ...problems } },
@@ -185,6 +209,12 @@ export function executionRoutes(server: Server, parts: Current<Needs>): void {
       })
     },
   )
+}
+
+function interventionRoutes(server: Server, parts: Current<'interventions'>): void {
+  const tags = ['executions']
+  const everybody = { access: 'agent' } as const
+  const supervisors = { access: 'supervisor' } as const
 
   server.post(
     '/api/executions/:id/cancel',

@@ -64,17 +64,16 @@ export const bodyOptional = async (request: FastifyRequest): Promise<void> => {
   request.body ??= {}
 }
 
-/** Refuses what a request says in its address or its body where nothing is asked: nobody is to believe that it counted. */
-export const refuseUnasked = async ({ url, body, query, routeOptions: { schema } }: FastifyRequest): Promise<void> => {
-  if (!url.startsWith('/api/')) return
-  if (schema?.querystring === undefined) refuseFields(query)
-  if (schema?.body === undefined) refuseFields(body)
+/** What a request says in its address or its body where nothing is asked, as an error: nobody is to believe that it counted. */
+export function unasked({ url, body, query, routeOptions: { schema } }: FastifyRequest): InvalidInput | undefined {
+  if (!url.startsWith('/api/')) return undefined
+  return (schema?.querystring === undefined ? unknownField(query) : undefined) ?? (schema?.body === undefined ? unknownField(body) : undefined)
 }
 
-function refuseFields(value: unknown): void {
+function unknownField(value: unknown): InvalidInput | undefined {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   const [name] = isObject ? Object.keys(value) : value === undefined || value === null ? [] : ['body']
-  if (name !== undefined) throw new InvalidInput(fieldName([name]), `${fieldName([name])} is not a field of this request`)
+  return name === undefined ? undefined : new InvalidInput(fieldName([name]), `${fieldName([name])} is not a field of this request`)
 }
 
 const withFormats = (ajv: Ajv): Ajv => addFormats(ajv, ['email', 'date-time'])

@@ -2,13 +2,12 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach } from 'node:test'
 import { setTimeout as passing } from 'node:timers/promises'
-import Database from 'better-sqlite3'
 import { WebSocket } from 'ws'
 import { createEventLog } from '../events/log'
 import { createSubscriptions } from '../events/subscriptions'
 import type { JournalEvent } from '../executions/journal'
 import { createLive, type Live } from '../executions/live'
-import { type HandClock, handClock } from '../llm/test-kit'
+import { type HandClock, handClock, settle } from '../llm/test-kit'
 import { createOpenWork, type OpenWork } from '../people/open-work'
 import type { Role } from '../people/person'
 import { NotFound, Unauthenticated } from '../shared/errors'
@@ -16,7 +15,7 @@ import { createIds } from '../shared/ids'
 import { createLogger } from '../shared/logger'
 import { systemRandom } from '../shared/random'
 import { storeOn } from '../store/open'
-import { migrate } from '../store/sqlite'
+import { openSqlite } from '../store/sqlite'
 import type { Store } from '../store/store'
 import { createMetrics } from './metrics'
 import type { Parts, Server } from './parts'
@@ -39,7 +38,7 @@ interface House {
 /** What is around the line, and no more. */
 function house(): House {
   const clock = handClock()
-  const store = storeOn(migrate(new Database(':memory:'), 0))
+  const store = storeOn(openSqlite(':memory:', 0))
   const live = createLive({ store })
   const openWork = createOpenWork(clock)
   const holder = async (_kind: string, secret: string) => {
@@ -112,6 +111,7 @@ export function liveServer() {
   /** How many connections are open, once all that was under way has come. */
   const open = async (): Promise<number> => {
     await passing(50)
+    await settle()
     return new Promise((resolve, reject) => server.server.getConnections((error, count) => (error ? reject(error) : resolve(count))))
   }
   return {

@@ -2,12 +2,13 @@ import { type Static, Type } from 'typebox'
 import type { Party } from '../agents/acting'
 import { rfc3339 } from '../shared/clock'
 import { InvalidInput } from '../shared/errors'
+import type { Block, BlockWish } from '../social/blocks'
 import { type DirectMessage, LONGEST_MESSAGE, MESSAGE_TYPES } from '../social/direct-message'
 import { idempotencyKeyOf } from './idempotency'
-import { numberOf, sendPage } from './pages'
+import { numberOf, placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
 import { EitherId, PartyView, partyView } from './party'
-import { Exactly, ForAgent, Id, ListOf, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, ForAgent, Id, isId, ListOf, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
 
 const NewMessage = Exactly({
   from_agent_id: ForAgent,
@@ -21,6 +22,7 @@ const InboxQuery = Exactly({
   ...PageQuery.properties,
   after: Type.Optional(Type.String({ maxLength: 100, description: 'The id of the last message that is known' })),
 })
+const BlockView = Exactly({ sender: PartyView, blocked_at: Time })
 const OwnBlock = Exactly({ sender: Type.String({ maxLength: 100, description: 'A person or an agent' }) })
 const AgentsBlock = Exactly({ id: Type.String({ maxLength: 100 }), ...OwnBlock.properties })
 
@@ -63,7 +65,7 @@ export function messageRoutes(server: Server, parts: Current<'messages' | 'block
 }
 
 /** Senders that receivers do not want to hear of. */
-function blockRoutes(server: Server, parts: Current<'blocks'>): void {
+function blockRoutes(server: Server, parts: Current<'blocks' | 'settings'>): void {
   const tags = ['messages']
   const [ofAgents, ofPeople] = [{ access: 'agent' } as const, { access: 'user' } as const]
   const response = { 204: Type.Null(), ...problems }
@@ -98,7 +100,34 @@ function blockRoutes(server: Server, parts: Current<'blocks'>): void {
       return reply.status(204).send(null)
     },
   )
+
+  blockLists(server, parts)
 }
+
+/** Whom one has blocked; for an agent, what it or whoever acts for it has. */
+function blockLists(server: Server, parts: Current<'blocks' | 'settings'>): void {
+  const tags = ['messages']
+  const list = { querystring: PageQuery, response: { 200: ListOf(BlockView), ...problems } }
+
+  const page = async (behalf: Pick<BlockWish, 'by' | 'agentId'>, { cursor, limit: asked }: Static<typeof PageQuery>) => {
+    const limit = pageSize(asked, parts().settings)
+    const found = await parts().blocks.list({ ...behalf, after: placeOf(cursor, isId), limit: limit + 1 })
+    const items = found.slice(0, limit)
+    return { items: items.map(blockView), next: found.length > limit ? items.at(-1)?.sender.id : undefined }
+  }
+
+  server.get('/api/me/blocks', { config: { access: 'user' }, schema: { tags, summary: 'List whom one takes nothing from', ...list } }, async (request, reply) =>
+    sendPage(request, reply, await page({ by: request.actor.person }, request.query)),
+  )
+
+  server.get(
+    '/api/agents/:id/blocks',
+    { config: { access: 'agent' }, schema: { tags, summary: 'List whom an agent takes nothing from', params: Id, ...list } },
+    async (request, reply) => sendPage(request, reply, await page({ by: request.actor.person, agentId: request.params.id }, request.query)),
+  )
+}
+
+const blockView = ({ sender, since }: Block) => ({ sender: partyView(sender), blocked_at: rfc3339(since) })
 
 /** Exactly one is meant. Throws InvalidInput that names the one too few or too many. */
 function receiverOf({ to_agent_id, to_person_id }: Pick<Static<typeof NewMessage>, 'to_agent_id' | 'to_person_id'>): Party {

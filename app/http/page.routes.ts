@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { sha256 } from '../shared/canonical-json'
 import { SESSION_COOKIE } from './authentication'
+import { cookieOf } from './cookies'
 import type { Current, Server } from './parts'
 
 const FOLDER = join(__dirname, 'page')
@@ -39,7 +40,7 @@ export function pageRoutes(server: Server, parts: Current<'settings'>): void {
       schema: { tags: ['pages'], summary: 'The page for supervisors', produces: ['text/html'], response: { 200: Type.String(), 304: Type.Null() } },
     },
     async (request, reply) => {
-      const session = request.cookies[SESSION_COOKIE] === undefined ? 'no' : 'yes'
+      const session = cookieOf(request, SESSION_COOKIE) === undefined ? 'no' : 'yes'
       const google = parts().settings.google.clientId === undefined ? 'no' : 'yes'
       const page = html.replace('data-session="no" data-google="no"', `data-session="${session}" data-google="${google}"`)
       return sendFile(request, reply.header('vary', 'cookie'), { type: 'text/html; charset=utf-8', content: page, tag: `"${sha256(page)}"` })

@@ -32,6 +32,7 @@ import type { SlackMessages } from '../integrations/slack'
 import type { Gateway } from '../llm/gateway'
 import type { Budgets } from '../people/budgets'
 import type { Credentials } from '../people/credentials'
+import type { ForgetPeople } from '../people/forgetting'
 import type { OpenWork, Work } from '../people/open-work'
 import type { People } from '../people/people'
 import type { Access, Actor } from '../people/person'
@@ -61,6 +62,7 @@ export interface Parts {
   readonly publish: Publish
   readonly subscriptions: Subscriptions
   readonly people: People
+  readonly forgetPeople: ForgetPeople
   readonly budgets: Budgets
   readonly credentials: Credentials
   readonly openWork: OpenWork

@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import type { Credential } from '../people/credential'
+import type { Forgetting } from '../people/forgetting'
 import { type Person, ROLES } from '../people/person'
 import { rfc3339 } from '../shared/clock'
 import { InvalidInput } from '../shared/errors'
 import { placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, Id, ListOf, Name, Nullable, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, Id, ListOf, Name, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
 
 const Email = Type.String({ format: 'email', maxLength: 254 })
 const RoleField = Type.Unsafe<(typeof ROLES)[number]>({ type: 'string', enum: [...ROLES] })
@@ -16,10 +17,20 @@ const TokenView = Exactly({ id: Type.String(), created_at: Time, expires_at: Tim
 const NewToken = Exactly({ id: Type.String(), token: Type.String(), expires_at: Time })
 const TokenId = Exactly({ id: Type.String({ maxLength: 100 }), token_id: Type.String({ maxLength: 100 }) })
 
+const Confirmation = Exactly({
+  confirm: Type.String({ minLength: 1, maxLength: 254, description: "The person's email address; of somebody who was removed, their id" }),
+})
+const ForgettingView = Exactly({ id: Type.String(), status: OneOf(['forgetting', 'forgotten']), asked_at: Time, forgotten_at: Nullable(Time) })
+
 const UUID = /^[0-9a-f-]{36}$/
 
 /** People and their tokens: for administrators. */
-export function peopleRoutes(server: Server, parts: Current<'people' | 'credentials' | 'settings'>): void {
+export function peopleRoutes(server: Server, parts: Current<'people' | 'forgetPeople' | 'credentials' | 'settings'>): void {
+  recordRoutes(server, parts)
+  tokenRoutes(server, parts)
+}
+
+function recordRoutes(server: Server, parts: Current<'people' | 'forgetPeople' | 'settings'>): void {
   const tags = ['people']
   const config = { access: 'administrator' } as const
 
@@ -64,6 +75,26 @@ export function peopleRoutes(server: Server, parts: Current<'people' | 'credenti
   )
 
   server.post(
+    '/api/people/:id/forget',
+    {
+      config,
+      schema: {
+        ...{ tags, summary: 'Forget a person for good', params: Id, body: Confirmation, response: { 200: ForgettingView, 202: ForgettingView, ...problems } },
+        description: 'Removes what they are called, what they said and what was said to them. 202: it goes on; asked again, it says how far it is.',
+      },
+    },
+    async (request, reply) => {
+      const forgetting = await parts().forgetPeople.forget(request.params.id, request.body.confirm, request.actor.person.id)
+      return reply.status(forgetting.doneAt === undefined ? 202 : 200).send(forgettingView(forgetting))
+    },
+  )
+}
+
+function tokenRoutes(server: Server, parts: Current<'people' | 'credentials'>): void {
+  const tags = ['people']
+  const config = { access: 'administrator' } as const
+
+  server.post(
     '/api/people/:id/tokens',
     { config, schema: { tags, summary: 'Make a token; it is shown this once', params: Id, response: { 201: NewToken, ...problems } } },
     async (request, reply) => {
@@ -99,6 +130,13 @@ export function peopleRoutes(server: Server, parts: Current<'people' | 'credenti
 }
 
 const personView = ({ id, name, email, role, createdAt }: Person) => ({ id, name, email, role, created_at: rfc3339(createdAt) })
+
+const forgettingView = ({ personId, askedAt, doneAt }: Forgetting) => ({
+  id: personId,
+  status: doneAt === undefined ? ('forgetting' as const) : ('forgotten' as const),
+  asked_at: rfc3339(askedAt),
+  forgotten_at: doneAt === undefined ? null : rfc3339(doneAt),
+})
 
 const tokenView = ({ id, createdAt, expiresAt, endedAt }: Credential) => ({
   id,

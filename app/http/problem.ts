@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { ConcordError } from '../shared/errors'
 import { withoutSecrets } from '../shared/logger'
+import { Said } from './schemas'
 
 /** Every error code with its status and title. The only place where codes become HTTP. */
 export const PROBLEMS: Readonly<Record<string, readonly [status: number, title: string]>> = {
@@ -96,14 +97,14 @@ export const PROBLEMS: Readonly<Record<string, readonly [status: number, title: 
   provider_timed_out: [504, 'The provider took too long'],
 }
 
-/** A problem document (RFC 9457). */
+/** A problem document (RFC 9457): whoever is refused is always told why. */
 export const Problem = Type.Object(
   {
-    type: Type.String(),
-    title: Type.String(),
+    type: Said,
+    title: Said,
     status: Type.Integer(),
-    detail: Type.String(),
-    code: Type.String(),
+    detail: Said,
+    code: Said,
     field: Type.Optional(Type.String()),
     retryable: Type.Optional(Type.Boolean()),
     attempts: Type.Optional(Type.Array(Type.Object({}, { additionalProperties: true }))),

@@ -3,11 +3,11 @@ import { PROPOSAL_STATUSES, type Proposal } from '../governance/proposal'
 import { rfc3339 } from '../shared/clock'
 import { placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, Id, isId, ListOf, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, Id, ifAny, isId, ListOf, Nullable, OneOf, PageQuery, pageSize, problems, Said, Time } from './schemas'
 
 const Hash = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Hash of the content that was seen' })
 const Reason = Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' })
-const Option = Type.String({ minLength: 1, maxLength: 2_000, description: 'The one that is chosen, exactly; needed where the proposal has options' })
+const Option = Type.String({ description: 'The one that is chosen, exactly; needed where the proposal has options' })
 const Approval = Exactly({ content_hash: Hash, reason: Type.Optional(Reason), option: Type.Optional(Option) })
 const Rejection = Exactly({ content_hash: Hash, reason: Type.Optional(Reason) })
 const ListQuery = Exactly({ ...PageQuery.properties, status: Type.Optional(OneOf(PROPOSAL_STATUSES)) })
@@ -26,7 +26,7 @@ const ProposalView = Exactly({
   chosen: Type.Optional(Type.String()),
   decided_by: Type.Optional(Type.String()),
   decided_at: Type.Optional(Nullable(Time)),
-  reason: Type.Optional(Type.String()),
+  reason: Type.Optional(Said),
   execution_id: Type.Optional(Type.String()),
 })
 
@@ -87,9 +87,6 @@ const proposalView = (proposal: Proposal): Static<typeof ProposalView> => ({
   expires_at: rfc3339(proposal.expiresAt),
   created_at: rfc3339(proposal.createdAt),
   ...(proposal.options === undefined ? {} : { options: [...proposal.options] }),
-  ...(proposal.chosen === undefined ? {} : { chosen: proposal.chosen }),
-  ...(proposal.decidedBy === undefined ? {} : { decided_by: proposal.decidedBy }),
   ...(proposal.decidedAt === undefined ? {} : { decided_at: rfc3339(proposal.decidedAt) }),
-  ...(proposal.reason === undefined ? {} : { reason: proposal.reason }),
-  ...(proposal.executionId === undefined ? {} : { execution_id: proposal.executionId }),
+  ...ifAny({ chosen: proposal.chosen, decided_by: proposal.decidedBy, reason: proposal.reason, execution_id: proposal.executionId }),
 })

@@ -38,11 +38,11 @@ const Failed = Exactly({ ...held, error: Type.String({ minLength: 1, maxLength: 
 const Retry = Exactly({ agent_id: ForAgent })
 const TaskQuery = Exactly({ ...PageQuery.properties, status: Type.Optional(OneOf(TASK_STATUSES)) })
 const TaskView = Exactly({
-  ...{ id: Type.String(), queue: Type.String(), title: Type.String(), data: Type.Unknown(), priority: Type.Integer() },
+  ...{ id: Type.String(), queue: Type.String(), title: Type.String(), data: Data, priority: Type.Integer() },
   status: OneOf(TASK_STATUSES, '`failed` waits for its next try, `dead` was tried too often'),
   tries: Type.Integer({ description: 'How often it was handed to a worker' }),
   worker: Nullable(Type.String({ description: 'Who has it or had it last' })),
-  result: Type.Unknown(),
+  result: Data,
   error: Nullable(Type.String({ description: 'What went wrong last' })),
   added_by: Type.String(),
   ...{ created_at: Time, due_at: Time, claimed_at: Nullable(Time), heard_at: Nullable(Time), ended_at: Nullable(Time) },

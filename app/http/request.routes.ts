@@ -8,12 +8,12 @@ import { AgentId, Data, Exactly, ForAgent, Id, OneOf, problems, Time } from './s
 export const Timeout = Type.Integer({ minimum: 1, maximum: 300_000, description: 'How long to wait at most, in milliseconds' })
 
 const Asked = Exactly({ to: { ...AgentId, description: 'The agent that is asked' }, data: Data, timeout_ms: Timeout, agent_id: ForAgent })
-const Replied = Exactly({ id: Type.String(), reply: Type.Unknown(), replied_by: Type.String({ description: "The agent's id" }) })
+const Replied = Exactly({ id: Type.String(), reply: Data, replied_by: Type.String({ description: "The agent's id" }) })
 const Query = Exactly({ as: { ...AgentId, description: 'The agent that is asked' } })
 const PendingView = Exactly({
   id: Type.String(),
   from: Exactly({ kind: OneOf(['person', 'agent'] as const), id: Type.String() }),
-  data: Type.Unknown(),
+  data: Data,
   created_at: Time,
   expires_at: Time,
 })

@@ -20,7 +20,7 @@ const Scattered = Exactly({
 type Scattered = Static<typeof Scattered>
 
 const GatheredView = Exactly({
-  replies: Type.Array(Exactly({ from: Type.String(), data: Type.Unknown() }), { description: 'In the order in which they came' }),
+  replies: Type.Array(Exactly({ from: Type.String(), data: Data }), { description: 'In the order in which they came' }),
   missing: Type.Array(Type.String(), { description: 'The agents that were asked and gave no reply' }),
 })
 

@@ -10,10 +10,14 @@ export const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([
 export const AgentId = Type.String({ minLength: 1, maxLength: 100 })
 
 /** In requests that somebody may make for an agent. */
-export const ForAgent = Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'The agent that does it; without it whoever asks does' }))
+export const forAgent = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 100, description }))
+export const ForAgent = forAgent('The agent that does it; without it whoever asks does')
+
+/** What people are told: never nothing. */
+export const Said = Type.String({ minLength: 1 })
 
 /** Why something that ran has failed. */
-export const ErrorView = Exactly({ code: Type.String(), detail: Type.String() })
+export const ErrorView = Exactly({ code: Said, detail: Said })
 
 /** What goes from one to another. */
 export const Data = Type.Unknown({ description: 'Any JSON, up to 64 KiB' })
@@ -44,6 +48,9 @@ export const problems = { '4xx': { $ref: 'Problem#' }, '5xx': { $ref: 'Problem#'
 export const Id = Exactly({ id: Type.String({ maxLength: 100 }) })
 
 export const PageQuery = Exactly({ cursor: Type.Optional(Type.String({ maxLength: 500 })), limit: Type.Optional(Type.Integer({ minimum: 1 })) })
+
+/** Optional fields of an answer: what is undefined is not written. */
+export const ifAny = <Fields extends object>(fields: Fields) => fields as { [Field in keyof Fields]?: Exclude<Fields[Field], undefined> }
 
 export const ListOf = <Item extends TSchema>(item: Item) => Exactly({ items: Type.Array(item), next_cursor: Nullable(Type.String()) })
 

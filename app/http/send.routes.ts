@@ -2,45 +2,47 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { AgentOrder } from '../integrations/agent-sends'
 import { githubRequest } from '../integrations/github'
-import type { SendView } from '../integrations/send'
+import { SEND_STATUSES, type SendView } from '../integrations/send'
 import { slackRequest } from '../integrations/slack'
 import type { Actor } from '../people/person'
 import { rfc3339 } from '../shared/clock'
 import { idempotencyKeyOf } from './idempotency'
 import type { Current, Server } from './parts'
-import { Exactly, Id, problems, Time } from './schemas'
+import { ErrorView, Exactly, forAgent, Id, OneOf, problems, Time } from './schemas'
 
-const ForAgent = Type.Optional(Type.String({ maxLength: 100, description: 'The agent that it is sent for: by supervisors, and as governance decides' }))
+const SentFor = forAgent('The agent that it is sent for: by supervisors, and as governance decides')
 const SlackInput = Exactly({
   channel: Type.String({ minLength: 1, maxLength: 200 }),
   text: Type.String(),
   thread_ts: Type.Optional(Type.String({ maxLength: 100 })),
-  agent_id: ForAgent,
+  agent_id: SentFor,
 })
 const GithubInput = Exactly({
   repo: Type.String({ maxLength: 200, description: 'owner/name' }),
   title: Type.String(),
   body: Type.Optional(Type.String()),
   labels: Type.Optional(Type.Array(Type.String())),
-  agent_id: ForAgent,
+  agent_id: SentFor,
 })
 const Waiting = Exactly({ proposal_id: Type.String(), approval_required: Type.Literal(true) })
 const Unknown = Exactly({ id: Type.String(), status: Type.String() })
 const SlackSent = Exactly({ id: Type.String(), channel: Type.String(), ts: Type.String() })
 const GithubSent = Exactly({ id: Type.String(), number: Type.Integer(), url: Type.String() })
 const Settled = Exactly({ id: Type.String(), status: Type.Literal('sent') })
-const SendOutput = Type.Object(
-  {
-    id: Type.String(),
-    service: Type.String(),
-    status: Type.String({ description: 'sending, sent, failed, or unknown: it may have arrived' }),
-    failure: Type.Optional(Exactly({ code: Type.String(), detail: Type.String() })),
-    created_at: Time,
-    updated_at: Time,
-  },
-  { additionalProperties: true, description: 'With what the service said of it: channel and ts, or number and url' },
-)
-const Settlement = Exactly({ outcome: Type.Unsafe<'sent' | 'not_sent'>({ type: 'string', enum: ['sent', 'not_sent'] }) })
+/** With what the service said of it. */
+const SendOutput = Exactly({
+  id: Type.String(),
+  service: Type.String(),
+  status: OneOf(SEND_STATUSES, 'unknown: it may have arrived'),
+  channel: Type.Optional(Type.String()),
+  ts: Type.Optional(Type.String()),
+  number: Type.Optional(Type.Integer()),
+  url: Type.Optional(Type.String()),
+  failure: Type.Optional(ErrorView),
+  created_at: Time,
+  updated_at: Time,
+})
+const Settlement = Exactly({ outcome: OneOf(['sent', 'not_sent']) })
 
 /** Messages and issues to outside services, and what became of them. */
 export function sendRoutes(server: Server, parts: Current<'slack' | 'github' | 'sends' | 'agentSends'>): void {
@@ -100,16 +102,12 @@ const orderOf = (request: FastifyRequest) => ({ personId: request.actor.person.i
 /** Sent is 201; everything that may still have been sent is 202. */
 function sendOutcome(reply: FastifyReply, { id, status, answer }: SendView) {
   if (status !== 'sent') return reply.status(202).header('location', `/api/integrations/sends/${id}`).send({ id, status })
-  const told = answer !== undefined && Object.keys(answer).length > 0
-  return reply.status(201).send({ id, ...(told ? answer : { status }) })
+  return reply.status(201).send({ id, ...(Object.keys({ ...answer }).length > 0 ? answer : { status }) })
 }
 
-const sendOutput = ({ id, service, status, answer, failure, createdAt, updatedAt }: SendView) => ({
+const sendOutput = ({ answer, createdAt, updatedAt, ...view }: SendView) => ({
   ...answer,
-  id,
-  service,
-  status,
-  ...(failure === undefined ? {} : { failure }),
+  ...view,
   created_at: rfc3339(createdAt),
   updated_at: rfc3339(updatedAt),
 })

@@ -22,7 +22,7 @@ import { executionRoutes } from './execution.routes'
 import { feedRoutes } from './feed.routes'
 import { graduationRoutes } from './graduation.routes'
 import { handoffRoutes } from './handoff.routes'
-import { acceptJsonOnly, asInputError, inputCompiler, LONGEST_PART, refuseUnasked } from './input'
+import { acceptJsonOnly, asInputError, inputCompiler, LONGEST_PART, unasked } from './input'
 import { keyRoutes } from './key.routes'
 import { isLive, liveRoutes } from './live.routes'
 import { llmRoutes } from './llm.routes'
@@ -49,7 +49,7 @@ import { signInRoutes } from './sign-in.routes'
 import { subscriptionRoutes } from './subscription.routes'
 import { timelineRoutes } from './timeline.routes'
 import { trendingRoutes } from './trending.routes'
-import { lookedAfter } from './watching'
+import { lookedAfter, lostMeanwhile } from './watching'
 import { workflowRoutes } from './workflow.routes'
 
 export interface ServerOptions {
@@ -58,6 +58,49 @@ export interface ServerOptions {
 
 /** Addresses that are added to a server. */
 export type Routes = (server: Server, parts: () => Parts) => void
+
+const ROUTES: readonly Routes[] = [
+  operationsRoutes,
+  pageRoutes,
+  llmRoutes,
+  openaiRoutes,
+  keyRoutes,
+  sendRoutes,
+  signInRoutes,
+  peopleRoutes,
+  budgetRoutes,
+  agentRoutes,
+  executionRoutes,
+  graduationRoutes,
+  coordinationRoutes,
+  workflowRoutes,
+  proposalRoutes,
+  coordinationListsRoutes,
+  timelineRoutes,
+  delegateRoutes,
+  handoffRoutes,
+  conflictRoutes,
+  ensembleRoutes,
+  peerReviewRoutes,
+  resourceRoutes,
+  queueRoutes,
+  sharedStateRoutes,
+  requestRoutes,
+  barrierRoutes,
+  backplaneRoutes,
+  breakerRoutes,
+  scatterRoutes,
+  memoryRoutes,
+  messageRoutes,
+  postRoutes,
+  feedRoutes,
+  trendingRoutes,
+  channelRoutes,
+  auditRoutes,
+  eventRoutes,
+  subscriptionRoutes,
+  liveRoutes,
+]
 
 /** The HTTP side of the platform: every address, and those of `more`, which stand later in the order, over the parts that serve now. Listens nowhere yet. */
 export async function createServer(parts: () => Parts, { bodyBytes }: ServerOptions, more: readonly Routes[] = []): Promise<Server> {
@@ -74,7 +117,7 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
   acceptJsonOnly(server)
   server.setValidatorCompiler(inputCompiler())
   server.addSchema(Problem)
-  await server.register(cookie)
+  await server.register(cookie, { hook: false })
   await describeApi(server)
   followRequests(server, parts)
   server.setErrorHandler((error: FastifyError, request, reply) => {
@@ -90,50 +133,7 @@ export async function createServer(parts: () => Parts, { bodyBytes }: ServerOpti
     const send = isOpenAi(request) ? sendOpenAiError : sendProblem
     return send(reply, new NotFound(`There is nothing at ${request.method} ${pathOf(request)}`))
   })
-  for (const routes of [
-    operationsRoutes,
-    pageRoutes,
-    llmRoutes,
-    openaiRoutes,
-    keyRoutes,
-    sendRoutes,
-    signInRoutes,
-    peopleRoutes,
-    budgetRoutes,
-    agentRoutes,
-    executionRoutes,
-    graduationRoutes,
-    coordinationRoutes,
-    workflowRoutes,
-    proposalRoutes,
-    coordinationListsRoutes,
-    timelineRoutes,
-    delegateRoutes,
-    handoffRoutes,
-    conflictRoutes,
-    ensembleRoutes,
-    peerReviewRoutes,
-    resourceRoutes,
-    queueRoutes,
-    sharedStateRoutes,
-    requestRoutes,
-    barrierRoutes,
-    backplaneRoutes,
-    breakerRoutes,
-    scatterRoutes,
-    memoryRoutes,
-    messageRoutes,
-    postRoutes,
-    feedRoutes,
-    trendingRoutes,
-    channelRoutes,
-    auditRoutes,
-    eventRoutes,
-    subscriptionRoutes,
-    liveRoutes,
-    ...more,
-  ])
-    routes(server, parts)
+  for (const routes of [...ROUTES, ...more]) routes(server, parts)
   await server.ready()
   return server
 }
@@ -164,10 +164,12 @@ function followRequests(
     request.work = lookedAfter(request, parts().openWork.begin(request.actor.credentialId), parts())
     reply.raw.once('close', () => endWork(request, reply.raw.writableFinished))
   })
-  server.addHook('preValidation', async (request) => {
-    if (!request.is404) await refuseUnasked(request)
+  server.addHook('preValidation', (request, _reply, done) => {
+    const refusal = request.is404 ? undefined : unasked(request)
+    if (refusal !== undefined || request.is404 || request.work === undefined) return done(refusal)
+    lostMeanwhile(request, parts()).then(done, done)
   })
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const { clock, logger, metrics } = parts()
     const ms = clock.monotonic() - request.startedAt
     const route = request.routeOptions.url ?? 'none'
@@ -177,6 +179,7 @@ function followRequests(
       { correlation_id: request.trace.traceId, method: request.method, route, status, ms: Math.round(ms), person: request.actor?.person.id },
       'answered',
     )
+    done()
   })
 }
 

@@ -4,17 +4,18 @@ import { InvalidInput } from '../shared/errors'
 import type { Current, Server } from './parts'
 import { Exactly, problems } from './schemas'
 
+const Value = Type.Unknown({ description: 'Any JSON' })
 const Word = Type.String({ pattern: '^[A-Za-z0-9_.:-]{1,200}$' })
 const Place = Exactly({ scope: Word, key: Word })
 const Whole = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 const Change = Exactly({
-  value: Type.Unknown({ description: 'Any JSON' }),
+  value: Value,
   version: { ...Whole, description: 'The version that was seen; 0 for what was never written' },
   agent_id: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'For whom it is written' })),
   resource_id: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'What must be held in order to write; with fencing' })),
   fencing: Type.Optional({ ...Whole, description: 'The number of the lease under which it is written; with resource_id' }),
 })
-const ValueView = Exactly({ value: Type.Unknown(), version: Type.Integer() })
+const ValueView = Exactly({ value: Value, version: Type.Integer() })
 
 /** What agents know together: versioned values by scope and key. */
 export function sharedStateRoutes(server: Server, parts: Current<'sharedState'>): void {

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { Conflict } from '../shared/errors'
 import { SESSION_COOKIE } from './authentication'
+import { cookieOf } from './cookies'
 import type { Current, HttpSettings, Server } from './parts'
 import { Exactly, problems } from './schemas'
 
@@ -39,7 +40,7 @@ export function signInRoutes(server: Server, parts: Current<'signIn' | 'credenti
       const { signIn, settings } = parts()
       const currentUrl = new URL(request.url, settings.publicUrl)
       reply.clearCookie(BROWSER_COOKIE, { path: '/api/auth/google' })
-      const { session, returnTo } = await signIn.callback({ ...request.query, currentUrl, trace: request.trace }, request.cookies[BROWSER_COOKIE])
+      const { session, returnTo } = await signIn.callback({ ...request.query, currentUrl, trace: request.trace }, cookieOf(request, BROWSER_COOKIE))
       setSession(reply, session.secret, settings)
       return redirect(reply, returnTo)
     },

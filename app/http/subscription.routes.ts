@@ -4,9 +4,9 @@ import { LONGEST_TOPIC, TOPIC, TOPIC_PATTERN } from '../events/topic'
 import { rfc3339 } from '../shared/clock'
 import { CloudEvent, cloudEvent, EventOrGap, gapView } from './cloud-event'
 import { Sequence } from './event.routes'
-import { placeOf, sendPage } from './pages'
+import { numberOf, placeOf, sendPage } from './pages'
 import type { Current, Server } from './parts'
-import { Exactly, Id, isId, ListOf, Name, Nullable, OneOf, PageQuery, pageSize, problems, Time } from './schemas'
+import { Exactly, Id, isId, ListOf, Name, Nullable, OneOf, PageQuery, pageSize, problems, Said, Time } from './schemas'
 
 const Wished = Exactly({
   name: Name,
@@ -41,7 +41,7 @@ const LetterView = Exactly({
   id: Type.String(),
   event: CloudEvent,
   tries: Type.Integer(),
-  reason: Type.String(),
+  reason: Said,
   status: OneOf(['set_aside', 'redelivering', 'acknowledged']),
   set_aside_at: Time,
   redelivered_at: Nullable(Time),
@@ -69,6 +69,17 @@ export function subscriptionRoutes(server: Server, parts: Needs): void {
     async ({ actor, body }, reply) => {
       const subscription = await parts().subscriptions.subscribe(body, actor.person)
       return reply.status(201).header('location', `/api/subscriptions/${subscription.id}`).send(subscriptionView(subscription))
+    },
+  )
+
+  server.get(
+    '/api/subscriptions',
+    { config, schema: { tags, summary: 'List what one is subscribed to', querystring: PageQuery, response: { 200: ListOf(SubscriptionView), ...problems } } },
+    async (request, reply) => {
+      const limit = pageSize(request.query.limit, parts().settings)
+      const found = await parts().subscriptions.list({ by: request.actor.person, after: numberOf(request.query.cursor), limit: limit + 1 })
+      const items = found.slice(0, limit)
+      return sendPage(request, reply, { items: items.map(subscriptionView), next: found.length > limit ? items.at(-1)?.number.toString() : undefined })
     },
   )
 

@@ -5,6 +5,8 @@ import { Forbidden, Unauthenticated } from '../shared/errors'
 import { holderNow } from './authentication'
 
 const LOOK_EVERY_MS = seconds(30)
+/** What takes longer to arrive was begun by somebody who may be nobody by now. */
+const SLOW_MS = 100
 
 type Deps = Parameters<typeof holderNow>[1] & { readonly clock: Clock }
 
@@ -33,6 +35,12 @@ export function lookedAfter(request: FastifyRequest, work: Work, deps: Deps): Wo
       work.end()
     },
   }
+}
+
+/** Why a request that has arrived now must not be done: whoever began it was removed or forgotten, or may less, while the rest of it came. */
+export async function lostMeanwhile(request: FastifyRequest, deps: Deps): Promise<Error | undefined> {
+  if (request.work.signal.aborted) return request.work.signal.reason
+  return deps.clock.monotonic() - request.startedAt < SLOW_MS ? undefined : lost(request, deps)
 }
 
 /** Why somebody may watch no longer. That the store cannot be read just now is no reason. */

@@ -10,33 +10,45 @@ import {
   proposalByRequest,
   releaseRequest,
   standsForRequest,
+  unbegunSends,
   type Verdict,
   voidProposal,
 } from '../governance/proposal-store'
+import { idOnceFor } from '../shared/ids'
 import type { ProposalRow } from '../store/tables'
-import { run, unit } from '../store/unit'
+import { run, unit, type Write } from '../store/unit'
 
-export interface Proposing {
+export interface Deciding {
   readonly agentVersion: number
   readonly decision: DecisionRecord
-  /** There if a human shall approve it; otherwise it was blocked. */
-  readonly proposal?: ProposalRow | undefined
-  readonly event?: NewEvent | undefined
 }
 
-export type Proposed = { readonly kind: 'written' | 'stale' } | { readonly kind: 'known'; readonly earlier: ProposalRow }
+/** What a human shall approve, and what supervisors are told of it. */
+export interface Proposing extends Deciding {
+  readonly proposal: ProposalRow
+  readonly event: NewEvent
+}
 
-/** Writes down what was decided about a send that does not go out now; asked again under the same key, it is the same proposal. */
-export const proposeSend = unit('send.propose', function* ({ agentVersion, decision, proposal, event }: Proposing) {
-  const [earlier] = proposal?.request_key == null ? [] : yield* run(proposalByRequest, proposal)
-  if (earlier !== undefined && standsForRequest(earlier)) return { kind: 'known', earlier } as Proposed
-  if (earlier !== undefined) yield* releaseRequest(earlier.id)
+/** Part of a unit: the decision, unless the agent has changed since; answers whether it is on record. */
+function* decideUnchanged({ agentVersion, decision }: Deciding): Write<boolean> {
   const [agent] = yield* run(agentById, { id: decision.agentId })
-  if (agent?.version !== agentVersion) return { kind: 'stale' } as Proposed
+  if (agent?.version !== agentVersion) return false
   yield* recordDecision(decision)
-  if (proposal !== undefined) yield* run(insertProposal, proposal)
-  if (event !== undefined) yield* appendEvent(event)
-  return { kind: 'written' } as Proposed
+  return true
+}
+
+/** Writes down that a send was blocked, unless the agent has changed since; answers whether it did. */
+export const blockSend = unit('send.block', decideUnchanged)
+
+/** Writes down a proposal to send; asked for again under the same key, it is the earlier one. Answers the one that stands; undefined if the agent has changed since. */
+export const proposeSend = unit('send.propose', function* ({ proposal, event, ...deciding }: Proposing): Write<ProposalRow | undefined> {
+  const [earlier] = yield* run(proposalByRequest, proposal)
+  if (earlier !== undefined && standsForRequest(earlier)) return earlier
+  if (earlier !== undefined) yield* releaseRequest(earlier.id)
+  if (!(yield* decideUnchanged(deciding))) return undefined
+  yield* run(insertProposal, proposal)
+  yield* appendEvent(event)
+  return proposal
 })
 
 type Outcome = Omit<AuditEntry, 'of' | 'subject' | 'outcome' | 'actor'>
@@ -65,3 +77,20 @@ export const voidSendProposal = unit(
     yield* appendEnd(endOf(proposal, 'void', outcome))
   },
 )
+
+/**
+ * Part of the unit that records a restore: what was approved, and had not begun when the backup was taken, may have gone out since. Nobody can search
+ * for it, because it had no number yet: it is given up, and whoever wants it asks again. How many that were.
+ */
+export function* giveUpUnbegun(at: number, reason: string): Write<number> {
+  let count = 0
+  for (let rows = yield* run(unbegunSends, {}); rows.length > 0; rows = yield* run(unbegunSends, {})) {
+    for (const proposal of rows) {
+      const { id } = proposal
+      yield* voidProposal(id, { at, reason, by: null })
+      yield* appendEnd(endOf(proposal, 'void', { id: idOnceFor(id, 'send.given-up'), at, action: 'action.ended', details: { proposal: id } }))
+    }
+    count += rows.length
+  }
+  return count
+}

@@ -1,25 +1,23 @@
-import { type Agent, agentOf, type Maturity } from '../agents/agent'
-import { agentById } from '../agents/agent-store'
+import type { Agent } from '../agents/agent'
 import type { Agents } from '../agents/agents'
 import { type Action, actionOf } from '../governance/actions'
-import { actionDecided, type DecidedAction, type DecisionRecord } from '../governance/decision-store'
+import { actionDecided } from '../governance/decision-store'
 import type { Decisions } from '../governance/decisions'
 import { newProposal } from '../governance/proposal'
-import { proposalByRequest, standsForRequest, unbegunSends } from '../governance/proposal-store'
+import { proposalByRequest, standsForRequest } from '../governance/proposal-store'
 import type { ProposalKind } from '../governance/proposals'
 import type { OpenWork } from '../people/open-work'
-import { personById } from '../people/people-store'
 import { may, type Principal } from '../people/person'
 import { canonicalJson, sha256 } from '../shared/canonical-json'
 import { type Clock, hours } from '../shared/clock'
 import { Forbidden } from '../shared/errors'
 import type { NewId } from '../shared/ids'
 import type { Logger } from '../shared/logger'
-import { type Trace, traceOf } from '../shared/trace'
 import type { Store } from '../store/store'
 import type { ProposalRow } from '../store/tables'
-import { decideSendProposal, proposeSend, voidSendProposal } from './agent-send-store'
-import { AgentChanged, BegunAlready, IdempotencyKeyReused } from './failure'
+import { blockSend, decideSendProposal, proposeSend } from './agent-send-store'
+import { createApprovedSends } from './approved-sends'
+import { AgentChanged, IdempotencyKeyReused } from './failure'
 import type { SendOrder, SendService, SendView } from './send'
 import type { Sends } from './sends'
 
@@ -37,7 +35,13 @@ export interface AgentSends extends ProposalKind {
   beginApproved(): Promise<void>
 }
 
-const ACTIONS: Readonly<Record<SendService, Action>> = { slack: actionOf('post_to_slack'), github: actionOf('create_github_issue') }
+const actionFor = (service: SendService): Action => actionOf(service === 'slack' ? 'post_to_slack' : 'create_github_issue')
+
+/** The same request waits for a human. Throws IdempotencyKeyReused if its key stands for something else. */
+function waitingFor({ id, content_hash }: ProposalRow, contentHash: string): AgentSend {
+  if (content_hash !== contentHash) throw new IdempotencyKeyReused()
+  return { kind: 'awaiting_approval', proposalId: id }
+}
 
 interface Deps {
   readonly store: Store
@@ -54,29 +58,24 @@ interface Deps {
 }
 
 export function createAgentSends({ store, clock, newId, logger, instanceId, agents, decisions, openWork, sends, notify, settings }: Deps): AgentSends {
-  const record = (was: Pick<DecidedAction, 'agent' | 'decision' | 'action' | 'content' | 'askedBy' | 'traceId'>, more = {}): DecisionRecord =>
-    actionDecided({ ...was, id: newId(), at: clock.now(), instanceId }, more)
-
   /** The same request waits for a human already, from before the agent had its present level. */
   const stillWaiting = async ({ by, idempotencyKey }: AgentOrder, contentHash: string): Promise<AgentSend | undefined> => {
-    if (idempotencyKey === undefined) return undefined
-    const [earlier] = await store.find(proposalByRequest, { asked_by: by.id, request_key: idempotencyKey })
-    if (earlier === undefined || !standsForRequest(earlier)) return undefined
-    if (earlier.content_hash !== contentHash) throw new IdempotencyKeyReused()
-    return { kind: 'awaiting_approval', proposalId: earlier.id }
+    const [earlier] = await store.find(proposalByRequest, { asked_by: by.id, request_key: idempotencyKey ?? null })
+    return earlier && standsForRequest(earlier) ? waitingFor(earlier, contentHash) : undefined
   }
 
   /** Undefined if the agent has changed since it was looked at. */
   const attempt = async (order: AgentOrder, agent: Agent, signal: AbortSignal): Promise<AgentSend | undefined> => {
     const { service, request, idempotencyKey, trace, by } = order
-    const action = ACTIONS[service]
+    const action = actionFor(service)
     const content = canonicalJson({ agent_id: agent.id, service, request })
     const decision = decisions.now(agent, action)
-    const told = record({ agent, decision, action, content: sha256(content), askedBy: by.id, traceId: trace.traceId })
-    const waiting = decision.kind === 'allowed' ? await stillWaiting(order, sha256(content)) : undefined
-    if (waiting !== undefined) return waiting
+    const about = { id: newId(), at: clock.now(), instanceId, traceId: trace.traceId }
+    const told = actionDecided({ ...about, agent, decision, action, content: sha256(content), askedBy: by.id }, {})
     switch (decision.kind) {
       case 'allowed': {
+        const waiting = await stillWaiting(order, sha256(content))
+        if (waiting !== undefined) return waiting
         const behalf = { agentId: agent.id, decisionId: told.entry.id, decision: told, agentVersion: agent.version }
         try {
           return { kind: 'sent', view: await sends.deliver({ service, request, idempotencyKey, trace, personId: by.id, behalf } as SendOrder, signal) }
@@ -94,67 +93,18 @@ export function createAgentSends({ store, clock, newId, logger, instanceId, agen
           ...{ id: newId(), topic: 'alerts', type: 'proposal.waiting', source: `/api/proposals/${proposal.id}`, at: clock.now() },
           data: { proposal_id: proposal.id, agent_id: agent.id, action: action.name },
         }
-        const written = await store.write(proposeSend, { agentVersion: agent.version, decision: told, proposal, event })
+        const standing = await store.write(proposeSend, { agentVersion: agent.version, decision: told, proposal, event })
         notify()
-        if (written.kind === 'stale') return undefined
-        if (written.kind === 'known' && written.earlier.content_hash !== proposal.content_hash) throw new IdempotencyKeyReused()
-        return { kind: 'awaiting_approval', proposalId: written.kind === 'known' ? written.earlier.id : proposal.id }
+        return standing && waitingFor(standing, proposal.content_hash)
       }
       case 'blocked': {
-        const written = await store.write(proposeSend, { agentVersion: agent.version, decision: told })
-        if (written.kind === 'stale') return undefined
+        if (!(await store.write(blockSend, { agentVersion: agent.version, decision: told }))) return undefined
         throw decision.error
       }
     }
   }
 
-  const begin = async (proposal: ProposalRow, signal: AbortSignal): Promise<void> => {
-    const [row] = await store.find(agentById, { id: proposal.agent_id ?? '' })
-    if (row === undefined) return
-    const agent = agentOf(row)
-    const action = actionOf(proposal.action)
-    const [asker] = await store.find(personById, { id: proposal.asked_by })
-    const ruling = decisions.again(agent, action, proposal.level as Maturity)
-    const allowed = asker === undefined ? ({ kind: 'blocked', reason: 'who asked for it was removed' } as const) : ruling
-    const told = record(
-      { agent, decision: allowed, action, content: proposal.content_hash, askedBy: proposal.asked_by, traceId: undefined },
-      { again: proposal.decision_id, proposal: proposal.id },
-    )
-    if (allowed.kind === 'blocked') {
-      const outcome = { id: newId(), at: clock.now(), action: 'action.ended', details: { proposal: proposal.id }, instanceId }
-      const decision = { ...told, blocked: ruling.kind === 'blocked' }
-      return store.write(voidSendProposal, { proposal, decision, reason: allowed.reason, outcome })
-    }
-    const { service, request } = JSON.parse(proposal.content)
-    const trace: Trace = traceOf(sha256(proposal.id).slice(0, 32))
-    const behalf = { agentId: agent.id, decisionId: proposal.decision_id, decision: told, agentVersion: agent.version, proposalId: proposal.id }
-    await sends.deliver({ service, request, personId: proposal.asked_by, trace, behalf }, signal)
-  }
-
-  /** As work of its own: a platform that stops waits for it, and begins no more. */
-  const beginAsWork = async (proposal: ProposalRow): Promise<void> => {
-    const work = openWork.begin(`proposal ${proposal.id}`)
-    try {
-      await begin(proposal, work.signal)
-    } catch (error) {
-      if (!(error instanceof BegunAlready)) logger.warn({ error, proposal: proposal.id }, 'what was approved was not sent')
-    } finally {
-      work.end()
-    }
-  }
-  const passThrough = async (): Promise<void> => {
-    for (const proposal of await store.find(unbegunSends, {})) {
-      if (openWork.stopping()) return
-      await beginAsWork(proposal)
-    }
-  }
-  let passing: Promise<void> | undefined
-  const beginApproved = (): Promise<void> => {
-    passing ??= passThrough().finally(() => {
-      passing = undefined
-    })
-    return passing
-  }
+  const beginApproved = createApprovedSends({ store, clock, newId, logger, instanceId, agents, decisions, openWork, sends })
 
   return {
     async send(order, signal) {

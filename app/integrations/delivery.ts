@@ -49,8 +49,8 @@ export function createDelivery({ record, calls, logger }: Deps): Delivery {
 
   const lookFirst = async (earlier: SendRow, errand: Errand): Promise<SendRow> => {
     const finding = await calls.look(earlier, errand.trace)
-    if (finding.kind === 'found') return record.settle(earlier, { kind: 'sent', answer: finding.answer }, PLATFORM)
-    return finding.kind === 'absent' ? again(earlier, errand) : earlier
+    if (finding === undefined) return earlier
+    return finding === 'absent' ? again(earlier, errand) : record.settle(earlier, finding, PLATFORM)
   }
 
   const repeated = async (earlier: SendRow, requestHash: string, errand: Errand): Promise<SendRow> => {

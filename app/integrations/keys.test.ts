@@ -29,8 +29,8 @@ async function bench() {
     await store.write(invitePerson, { person: newPerson(name, { name, email: `${name}@example.com`, role: 'user' }, 0), entry: entry() })
   }
   const keys = createKeys({ store, clock, newId, seal: createSeal(randomBytes(32)), platformKeys: { openai: PLATFORM_KEY } })
-  const trail = createTrail({ store, clock, newId })
-  const audit = async () => (await trail.page({ after: 0, limit: 100 })).records.slice(2)
+  const trail = createTrail({ store, clock, newId, knownHeads: async () => [] })
+  const audit = async () => (await trail.page({ after: 0, limit: 100, newestFirst: false })).records.slice(2)
   return { keys, connection, audit }
 }
 

@@ -9,6 +9,7 @@ import type { ProviderKeyRow } from '../store/tables'
 import { KeyUnreadable } from './failure'
 import { type KeyView, keyViewOf, looksLikeKey, serving } from './key'
 import { keysOf, putKey, rejectKey, removeKey } from './key-store'
+import { ownerOfKey } from './sealed-for'
 
 export type { KeyView }
 
@@ -46,7 +47,7 @@ export function createKeys({ store, clock, newId, seal, platformKeys }: Deps): K
     subject: personId,
     details: { provider, ...details },
   })
-  const rowsOf = (personId: string) => store.find(keysOf, { person_id: personId })
+  const rowsOf = (personId: string) => store.recall(keysOf, { person_id: personId })
   const rowOf = async (personId: string, provider: ProviderName) => (await rowsOf(personId)).find((row) => row.provider === provider)
 
   return {
@@ -67,7 +68,7 @@ export function createKeys({ store, clock, newId, seal, platformKeys }: Deps): K
       if (key !== undefined && !looksLikeKey(key)) throw new InvalidInput('key', 'key must be 8 to 512 printable ASCII characters without spaces')
       const row = await store.write(putKey, {
         owner: { person_id: personId, provider },
-        key: key === undefined ? undefined : { sealed: seal.close(key, ownerOf(personId, provider)), last4: key.slice(-4) },
+        key: key === undefined ? undefined : { sealed: seal.close(key, ownerOfKey(personId, provider)), last4: key.slice(-4) },
         allow: allowPlatformKey,
         entry: entry(key === undefined ? 'allowance_changed' : 'stored', personId, provider, { allow_platform_key: allowPlatformKey }),
       })
@@ -85,14 +86,12 @@ export function createKeys({ store, clock, newId, seal, platformKeys }: Deps): K
   }
 }
 
-const ownerOf = (personId: string, provider: ProviderName): string => `${personId}:${provider}`
-
 /** The key in a row that is taken for this person's. */
 function opened(seal: Seal, row: ProviderKeyRow, personId: string): string | undefined {
   const provider = row.provider as ProviderName
   if (row.sealed === null) return undefined
   try {
-    return seal.open(row.sealed, ownerOf(personId, provider))
+    return seal.open(row.sealed, ownerOfKey(personId, provider))
   } catch {
     throw new KeyUnreadable(PROVIDER_TITLES[provider])
   }

@@ -5,8 +5,8 @@ import type { SendRow } from '../store/tables'
 import { within } from './outside-call'
 import { type OutsideService, type OutsideServices, type SendAnswer, type SendOutcome, type SendService, spanOf } from './send'
 
-/** What a search for a message came to. `open`: it was not complete, or the message could still be on its way. */
-export type Finding = { readonly kind: 'found'; readonly answer: SendAnswer } | { readonly kind: 'absent' | 'open' }
+/** What a search for a message came to; undefined if it was not complete, or the message could still be on its way. */
+export type Finding = (SendOutcome & { readonly kind: 'sent' }) | 'absent' | undefined
 
 /** The calls to the services. Never reject. */
 export interface SendCalls {
@@ -25,36 +25,32 @@ interface Deps {
 }
 
 export function createSendCalls({ clock, services, timeoutMs: ms, stopping }: Deps): SendCalls {
-  /** Sends given up of late. Kept by the monotonic clock, so that a wall clock that jumps makes nothing look old enough. */
+  /** Attempts made of late. Kept by the monotonic clock, so that a wall clock that jumps makes nothing look old enough. */
   const late = new Set<string>()
-  const mayStillArrive = (row: SendRow) => late.has(row.id) || clock.now() - row.updated_at < ms
-
-  const giveUp = (id: string) => {
-    late.add(id)
-    clock.deadline(ms, () => late.delete(id))
-  }
+  const mayStillArrive = (row: SendRow) => late.has(attemptOf(row)) || clock.now() - row.updated_at < ms
 
   return {
     async send(row, trace, signal) {
       if (stopping.aborted || signal.aborted) return { kind: 'failed', error: new ShuttingDown('The platform is stopping; nothing was sent'), again: 'now' }
       const attempt = (within: AbortSignal) => serviceOf(services, row).send({ id: row.id, request: JSON.parse(row.request), trace, signal: within })
       const outcome = await within({ clock, ms, signals: [stopping, signal] }, attempt).catch(doubtful)
-      if (outcome.kind === 'unknown' || (outcome.kind === 'failed' && outcome.again === 'look')) giveUp(row.id)
+      late.add(attemptOf(row))
+      clock.deadline(ms, () => late.delete(attemptOf(row)))
       return outcome
     },
-    async look(row, trace = continueTrace(undefined)) {
+    look(row, trace = continueTrace(undefined)) {
       const search = (signal: AbortSignal) => serviceOf(services, row).look({ id: row.id, request: JSON.parse(row.request), trace, signal }, spanOf(row, ms))
-      try {
-        const answer = await within({ clock, ms, signals: [stopping] }, search)
-        if (answer !== undefined) return { kind: 'found', answer }
-        return { kind: mayStillArrive(row) ? 'open' : 'absent' }
-      } catch {
-        return { kind: 'open' }
+      const finding = (answer: SendAnswer | undefined): Finding => {
+        if (answer !== undefined) return { kind: 'sent', answer }
+        return mayStillArrive(row) ? undefined : 'absent'
       }
+      return within({ clock, ms, signals: [stopping] }, search).then(finding, () => undefined)
     },
   }
 }
 
 const serviceOf = (services: OutsideServices, { service }: SendRow): OutsideService<unknown> => services[service as SendService]
+
+const attemptOf = ({ id, attempt }: SendRow): string => `${id} ${attempt}`
 
 const doubtful = (error: unknown): SendOutcome => ({ kind: 'unknown', reason: messageOf(error) })

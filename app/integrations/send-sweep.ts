@@ -10,7 +10,6 @@ export interface Sweep {
   /** One pass; a pass that is running already is the answer. */
   settleUnknown(): Promise<void>
   recover(goneInstanceId: string): Promise<void>
-  idle(): Promise<void>
 }
 
 interface Deps {
@@ -20,25 +19,22 @@ interface Deps {
   readonly instanceId: string
   readonly keyLifeMs: number
   isSending(id: string): boolean
-  readonly stopping: AbortSignal
 }
 
-export function createSweep({ clock, record, calls, instanceId, keyLifeMs, isSending, stopping }: Deps): Sweep {
+export function createSweep({ clock, record, calls, instanceId, keyLifeMs, isSending }: Deps): Sweep {
   let sweeping: Promise<void> | undefined
 
-  /** Its outcome could not be stored when it came. */
-  const isAbandoned = (row: SendRow) => row.status === 'sending' && row.instance_id === instanceId && !isSending(row.id)
+  /** The instance is gone, or could not store the outcome when it came. */
+  const isAbandoned = (row: SendRow, by: string) => row.status === 'sending' && row.instance_id === by && !isSending(row.id)
   const isWorthLooking = (row: SendRow) => row.status === 'unknown' && clock.now() - row.created_at < keyLifeMs
 
   const look = async (row: SendRow): Promise<void> => {
     const finding = await calls.look(row)
-    if (finding.kind === 'found') await record.settle(row, { kind: 'sent', answer: finding.answer }, PLATFORM)
-    if (finding.kind === 'absent') await record.settle(row, notSent(row, 'the message never arrived'), PLATFORM)
+    if (finding !== undefined) await record.settle(row, finding === 'absent' ? notSent(row, 'the message never arrived') : finding, PLATFORM)
   }
   const sweep = async (): Promise<void> => {
     for await (const row of record.open()) {
-      if (stopping.aborted) return
-      if (isAbandoned(row)) await record.end(row, IN_DOUBT)
+      if (isAbandoned(row, instanceId)) await record.end(row, IN_DOUBT)
       else if (isWorthLooking(row)) await look(row)
     }
   }
@@ -51,9 +47,8 @@ export function createSweep({ clock, record, calls, instanceId, keyLifeMs, isSen
       return sweeping
     },
     async recover(goneInstanceId) {
-      for await (const row of record.open()) if (row.status === 'sending' && row.instance_id === goneInstanceId) await record.end(row, IN_DOUBT)
+      for await (const row of record.open()) if (isAbandoned(row, goneInstanceId)) await record.end(row, IN_DOUBT)
     },
-    idle: async () => void (await sweeping?.catch(() => undefined)),
   }
 }
 

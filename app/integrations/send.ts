@@ -135,21 +135,15 @@ function failureFrom(id: string, { error, again }: { error: ConcordError; again:
   return { code: error.code, message: error.message, details, again }
 }
 
-/** What to do with a request whose key is known: refuse it, answer what is known, look for what was sent, or send. Pure. */
-export function repeat(earlier: SendRow, requestHash: string): 'reused' | 'answer' | 'look' | 'send' {
+/** What to do with a request whose key is known: refuse it, look for what was sent, or send; undefined if what is known is the answer. Pure. */
+export function repeat(earlier: SendRow, requestHash: string): 'reused' | 'look' | 'send' | undefined {
   if (earlier.request_hash !== requestHash) return 'reused'
-  switch (earlier.status as SendStatus) {
-    case 'sending':
-    case 'sent':
-      return 'answer'
-    case 'unknown':
-      return 'look'
-    case 'failed':
-      return AGAIN[failureOf(earlier)?.again ?? 'never']
-  }
+  const failure = failureOf(earlier)
+  if (failure !== undefined) return AGAIN[failure.again]
+  return earlier.status === 'unknown' ? 'look' : undefined
 }
 
-const AGAIN = { never: 'answer', now: 'send', look: 'look' } as const
+const AGAIN = { never: undefined, now: 'send', look: 'look' } as const
 
 /** Whether a key still stands for this request: until it expires, and for as long as the outcome is open. Pure. */
 export const holdsKey = (row: SendRow, expiredSince: number): boolean => row.created_at > expiredSince || row.status === 'sending' || row.status === 'unknown'

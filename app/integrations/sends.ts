@@ -63,7 +63,7 @@ export function createSends({ store, clock, newId, logger, instanceId, services,
   const record = createSendRecord({ store, clock, newId, instanceId, keyLifeMs })
   const calls = createSendCalls({ clock, services, timeoutMs: settings.timeoutMs, stopping: stopping.signal })
   const delivery = createDelivery({ record, calls, logger })
-  const sweep = createSweep({ clock, record, calls, instanceId, keyLifeMs, isSending: delivery.isSending, stopping: stopping.signal })
+  const sweep = createSweep({ clock, record, calls, instanceId, keyLifeMs, isSending: delivery.isSending })
 
   const visible = async (id: string, asker: Asker): Promise<SendRow> => {
     const row = await record.byId(id)
@@ -91,7 +91,6 @@ export function createSends({ store, clock, newId, logger, instanceId, services,
     async stop() {
       stopping.abort(new ShuttingDown('The platform stopped before the service answered'))
       await delivery.idle()
-      await sweep.idle()
     },
   }
 }
@@ -101,9 +100,8 @@ const notUnknown = ({ status }: SendRow) => new Conflict(`Only a send whose outc
 /** Aborted only when the platform stops: a browser that leaves does not cut a message in half. */
 function onlyWhenStopping(signal: AbortSignal): AbortSignal {
   const controller = new AbortController()
-  const pass = () => {
+  signal.addEventListener('abort', () => {
     if (signal.reason instanceof ShuttingDown) controller.abort(signal.reason)
-  }
-  signal.addEventListener('abort', pass, { once: true })
+  })
   return controller.signal
 }

@@ -39,7 +39,7 @@ async function bench() {
       return says.identity
     },
   }
-  const trail = createTrail({ store, clock, newId })
+  const trail = createTrail({ store, clock, newId, knownHeads: async () => [] })
   const signIn = createSignIn({ store, clock, newId, seal: createSeal(randomBytes(32)), trail, credentials, google, settings: { stateMinutes: 10 } })
   const start = async (returnTo?: string) => {
     const { redirectTo, browserSecret } = await signIn.start(returnTo)
@@ -52,7 +52,9 @@ async function bench() {
     return back(state, browserSecret)
   }
   const audit = async () =>
-    (await trail.page({ after: 0, limit: 100 })).records.slice(1).map(({ action, details }) => `${action} ${JSON.parse(details).reason ?? ''}`.trim())
+    (await trail.page({ after: 0, limit: 100, newestFirst: false })).records
+      .slice(1)
+      .map(({ action, details }) => `${action} ${JSON.parse(details).reason ?? ''}`.trim())
   return { clock, connection, credentials, people, alice, asked, says, start, back, signedIn, audit }
 }
 

@@ -13,6 +13,7 @@ import type { PersonRow } from '../store/tables'
 import { SignInFailed, SignInRefused, SignInStateInvalid } from './failure'
 import type { Challenge, Google, Identity } from './google'
 import { localPath } from './local-path'
+import { ownerOfSignIn } from './sealed-for'
 import { beginSignIn, recognise, takeSignIn } from './sign-in-store'
 
 /** What Google's answer brought back to us in the browser's address. */
@@ -105,7 +106,7 @@ function createPending({ store, clock, seal, lifeMs }: Pick<Deps, 'store' | 'clo
     async keep(kept: Kept): Promise<string> {
       const browserSecret = randomSecret()
       const state_hash = sha256(kept.challenge.state)
-      const sealed = seal.close(JSON.stringify(kept), ownerOf(state_hash))
+      const sealed = seal.close(JSON.stringify(kept), ownerOfSignIn(state_hash))
       const row = { state_hash, browser_hash: sha256(browserSecret), sealed, expires_at: clock.now() + lifeMs }
       await store.write(beginSignIn, { row, now: clock.now() })
       return browserSecret
@@ -124,11 +125,9 @@ function createPending({ store, clock, seal, lifeMs }: Pick<Deps, 'store' | 'clo
 /** 256 bits; as a PKCE verifier it has the 43 characters that RFC 7636, 4.1 asks for. */
 const randomSecret = (): string => randomBytes(32).toString('base64url')
 
-const ownerOf = (stateHash: string): string => `sign-in:${stateHash}`
-
 function opened(seal: Seal, sealed: string, stateHash: string): Kept {
   try {
-    return JSON.parse(seal.open(sealed, ownerOf(stateHash)))
+    return JSON.parse(seal.open(sealed, ownerOfSignIn(stateHash)))
   } catch {
     throw new SignInStateInvalid()
   }

@@ -60,9 +60,9 @@ export function bench({ outcomes = [], found }: { outcomes?: (SendOutcome | Prom
     idempotencyKey,
     trace: continueTrace(undefined),
   })
-  const trail = createTrail({ store, clock, newId })
+  const trail = createTrail({ store, clock, newId, knownHeads: async () => [] })
   const audit = async () =>
-    (await trail.page({ after: 0, limit: 100 })).records.map(({ action, outcome }) => (outcome === null ? action : `${action} ${outcome}`))
+    (await trail.page({ after: 0, limit: 100, newestFirst: false })).records.map(({ action, outcome }) => (outcome === null ? action : `${action} ${outcome}`))
   return { clock, store, seen, instance, sends: instance('here'), order, audit }
 }
 

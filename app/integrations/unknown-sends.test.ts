@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { hours } from '../shared/clock'
-import type { SendAnswer } from './send'
+import { ShuttingDown } from '../shared/errors'
+import type { SendAnswer, SendOutcome } from './send'
 import { ALICE, ANSWER, bench, calm, code, LOST, SUPERVISOR, TIMEOUT } from './test-kit'
 
 describe('a send whose outcome is unknown', () => {
@@ -40,6 +41,28 @@ describe('a send whose outcome is unknown', () => {
       assert.equal((await sends.deliver(order('k'), calm)).status, 'unknown')
     }
     assert.equal(seen.sent.length, 1)
+  })
+
+  it('is not taken for lost because an earlier attempt is long over', async () => {
+    const refused: SendOutcome = { kind: 'failed', error: new ShuttingDown(), again: 'now' }
+    const { sends, order, seen, clock } = bench({ outcomes: [refused, LOST] })
+    await sends.deliver(order('k'), calm).catch(() => undefined)
+    await clock.advance(TIMEOUT - 1)
+    assert.equal((await sends.deliver(order('k'), calm)).status, 'unknown')
+    await clock.advance(1)
+    clock.jump(hours(1))
+    assert.equal((await sends.deliver(order('k'), calm)).status, 'unknown')
+    assert.equal(seen.sent.length, 2)
+  })
+
+  it('is none that was given up before it began', async () => {
+    const { sends, order, seen } = bench()
+    const stopping = new AbortController()
+    const delivery = sends.deliver(order('k'), stopping.signal)
+    stopping.abort(new ShuttingDown())
+    await assert.rejects(delivery, code('shutting_down'))
+    assert.equal(seen.sent.length, 0)
+    assert.equal((await sends.deliver(order('k'), calm)).status, 'sent')
   })
 
   it('is sent again once, however many ask', async () => {

@@ -22,10 +22,11 @@ const asked = {
 function installation() {
   const store = storeOn(openSqlite(':memory:', 0))
   const parts = { store, clock: systemClock, newId: createIds({ clock: systemClock, random: seededRandom(1) }) }
-  const trail = createTrail(parts)
+  const trail = createTrail({ ...parts, knownHeads: async () => [] })
   const instance = (instanceId: string) =>
     createAuditedCalls({ ...parts, logger: createLogger('silent'), instanceId, settings: { models: [], currency: 'USD' } })
-  const ends = async () => (await trail.page({ after: 0, limit: 10 })).records.filter(({ action }) => action === 'model.ended').map(({ outcome }) => outcome)
+  const ends = async () =>
+    (await trail.page({ after: 0, limit: 10, newestFirst: false })).records.filter(({ action }) => action === 'model.ended').map(({ outcome }) => outcome)
   return { instance, ends }
 }
 

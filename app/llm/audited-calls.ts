@@ -1,4 +1,4 @@
-import { budgetExceeded, dayOf, type Reserved } from '../people/budget'
+import { budgetExceeded, type Reserved } from '../people/budget'
 import type { Clock } from '../shared/clock'
 import type { NewId } from '../shared/ids'
 import type { Logger } from '../shared/logger'
@@ -39,7 +39,7 @@ export function createAuditedCalls({ store, clock, newId, logger, instanceId, se
       const [id, at] = [newId(), clock.now()]
       const details = { model, messages: contentHash, streaming }
       const entry = { id, at, actor: personId, subject: provider, details, traceId, instanceId }
-      const result = await store.write(askModel, { entry, day: dayOf(at), most })
+      const result = await store.write(askModel, { entry, most })
       if (result.kind === 'exceeded') throw budgetExceeded(result.refusal, settings.currency)
       open.set(id, { call, reserved: result.reserved })
       return id
@@ -53,7 +53,6 @@ export function createAuditedCalls({ store, clock, newId, logger, instanceId, se
       const entry = { ...common, details: detailsOf(call), traceId: begun?.call.traceId, instanceId }
       const written = store.write(endModelCall, { entry, reserved: begun?.reserved ?? null, spent: spentOn(call, settings.models) })
       written.catch((error: unknown) => logger.error({ error, record: id }, 'the end of a call could not be recorded'))
-      return undefined
     },
     async recover(gone) {
       for (const { id, actor, subject, details, trace_id } of await store.find(openCalls, { instance_id: gone })) {

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../audit/audit'
 import { appendAudit, appendEnd } from '../audit/audit-store'
-import type { Most, Reservation, Reserved } from '../people/budget'
+import { dayOf, type Most, type Reservation, type Reserved } from '../people/budget'
 import { reserveBudget, settleBudget } from '../people/budget-store'
 import { define } from '../store/statement'
 import { unit } from '../store/unit'
@@ -10,13 +10,12 @@ const ENDED = 'model.ended'
 
 interface Asking {
   readonly entry: Omit<AuditEntry, 'action'>
-  readonly day: string
   readonly most: Most
 }
 
 /** Records that a model is about to be asked, and reserves what that can cost at most; nothing of both if the person's budget does not allow it. */
-export const askModel = unit('model.ask', function* ({ entry, day, most }: Asking) {
-  const result: Reservation = yield* reserveBudget({ payers: [{ as: 'asker', id: entry.actor }], day, most })
+export const askModel = unit('model.ask', function* ({ entry, most }: Asking) {
+  const result: Reservation = yield* reserveBudget({ payers: [{ as: 'asker', id: entry.actor }], day: dayOf(entry.at), most })
   if (result.kind === 'exceeded') return result
   const details = result.reserved === null ? entry.details : { ...entry.details, reserved: result.reserved }
   yield* appendAudit({ ...entry, action: ASKED, details })

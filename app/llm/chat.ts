@@ -71,7 +71,7 @@ export interface Attempt {
   readonly provider: ProviderName
   readonly model: string
   readonly outcome: AttemptOutcome
-  readonly status?: number
+  readonly status?: number | undefined
   readonly durationMs: number
   readonly reason?: string
   /** Nothing of the request went out, so that it cost nothing. */

@@ -31,7 +31,7 @@ const REASONING = [
 ]
 export const REASONING_WORDS: ReadonlySet<string> = new Set(REASONING)
 
-/** The published table (AR-05.11; the README shows it): the complexity of a question is the highest that any sign speaks for. */
+/** The published table (AR-05.11; app/README.md shows it): the complexity of a question is the highest that any sign speaks for. */
 export const COMPLEXITY_TABLE: readonly Sign[] = [
   { unit: ['character', 'characters'], count: ({ message }) => [...message].length, from: [200, 1_000, 4_000] },
   { unit: ['line of code', 'lines of code'], count: ({ message }) => linesOfCode(message), from: [1, 20, 100] },

@@ -22,56 +22,76 @@ export interface Refusal {
 
 /** The failure that an HTTP status stands for (INTG-04.2 to .6). Pure. */
 export function classifyStatus({ status, headers, complaint, now }: Refusal): Failure {
-  const reason = complaint?.message ?? `it answered with HTTP ${status}`
-  const told = { reason, status }
-  if (status === 402 || (status === 429 && complaint?.quota)) return { kind: 'provider_quota_exhausted', ...told }
-  if (status === 429) return { kind: 'provider_rate_limited', waitMs: rateLimitWait(headers, now), ...told }
-  if ((status === 404 && complaint !== undefined) || (status === 403 && complaint?.unknownModel)) return { kind: 'model_not_found', ...told }
-  if (status === 401 || status === 403) return { kind: 'provider_credentials_rejected', ...told }
-  if (status === 400 || status === 413 || status === 422) {
-    return { kind: 'invalid_request', ...told, ...(complaint?.field === undefined ? {} : { field: complaint.field }) }
+  const told = { reason: complaint?.message ?? `it answered with HTTP ${status}`, status }
+  switch (status) {
+    case 400:
+    case 413:
+    case 422:
+      return { kind: 'invalid_request', ...told, field: complaint?.field }
+    case 401:
+      return { kind: 'provider_credentials_rejected', ...told }
+    case 402:
+      return { kind: 'provider_quota_exhausted', ...told }
+    case 403:
+      return { kind: complaint?.unknownModel ? 'model_not_found' : 'provider_credentials_rejected', ...told }
+    case 404:
+      return complaint === undefined ? badResponse(told.reason, status) : { kind: 'model_not_found', ...told }
+    case 408:
+    case 409:
+      return unavailable(told, askedWait(headers, now))
+    case 429:
+      if (complaint?.quota) return { kind: 'provider_quota_exhausted', ...told }
+      return { kind: 'provider_rate_limited', ...told, waitMs: rateLimitWait(headers, now) }
+    default:
+      if (status >= 500) return unavailable(told, askedWait(headers, now))
+      return badResponse(redirects(status) ? 'it redirected, which is not followed' : told.reason, status)
   }
-  if (status === 408 || status === 409 || status >= 500) return unavailable(told, askedWait(headers, now))
-  if (status >= 300 && status < 400) return badResponse('it redirected, which is not followed', status)
-  return badResponse(reason, status)
 }
 
 const unavailable = (told: { reason: string; status: number }, waitMs: number | undefined): Failure => ({
   kind: 'provider_unavailable',
   passing: true,
   ...told,
-  ...(waitMs === undefined ? {} : { waitMs }),
+  waitMs,
 })
 
-const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|EPROTO$|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH|ERROR_IN_C)/
-const UNREADABLE = /^(?:HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_RES_EXCEEDED)/
+const redirects = (status: number): boolean => Math.floor(status / 100) === 3
 
-const WORDS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was reset',
-  EPIPE: 'the connection was reset',
-  UND_ERR_SOCKET: 'the connection was closed',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the connection was closed',
-  ENOTFOUND: 'its host is unknown',
-  EAI_AGAIN: 'its host could not be looked up',
-  EHOSTUNREACH: 'its host cannot be reached',
-  ENETUNREACH: 'its network cannot be reached',
+/** Part of the codes that Node gives failures of encryption and of certificates. */
+const TLS = /ERR_TLS|ERR_SSL|EPROTO|CERT|CRL|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH/
+/** What undici calls bytes that are no HTTP, whether it has its parser's code for them or none, and headers without end. */
+const UNREADABLE = /^HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW/
+
+function wordsFor(code: string): string {
+  switch (code) {
+    case 'ECONNREFUSED':
+      return 'the connection was refused'
+    case 'ECONNRESET':
+      return 'the connection was reset'
+    case 'UND_ERR_SOCKET':
+    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
+      return 'the connection was closed'
+    case 'ENOTFOUND':
+      return 'its host is unknown'
+    case 'EAI_AGAIN':
+      return 'its host could not be looked up'
+    case 'EHOSTUNREACH':
+      return 'its host cannot be reached'
+    case 'ENETUNREACH':
+      return 'its network cannot be reached'
+    default:
+      return `the connection failed (${code})`
+  }
 }
 
-/** The failure that an error of the connection stands for (INTG-04.6, .7). TLS is never weakened and never tried again. Pure. */
-export function classifyConnection(error: Error): Failure {
-  const code = codeOf(error)
+/**
+ * The failure that an error of the connection stands for (INTG-04.6, .7), by the code, or the name, that Node or undici gave it. TLS is never weakened
+ * and never tried again. Pure.
+ */
+export function classifyConnection(error: NodeJS.ErrnoException): Failure {
+  const code = error.code ?? error.name
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return timedOut('connect')
-  if (code === 'UND_ERR_INVALID_ARG') return { kind: 'provider_credentials_rejected', reason: 'the key has characters that cannot be sent' }
   if (TLS.test(code)) return { kind: 'provider_unavailable', passing: false, reason: `no secure connection (${code})` }
-  if (UNREADABLE.test(code)) return badResponse(`what it sent is not HTTP (${code})`)
-  return { kind: 'provider_unavailable', passing: true, reason: WORDS[code] ?? 'the connection failed' }
-}
-
-/** The code that Node or undici gave the error, or the error behind it (several addresses tried give one error of many). */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return ''
-  if ('code' in error && typeof error.code === 'string') return error.code
-  if (error instanceof AggregateError) return codeOf(error.errors[0])
-  return codeOf(error.cause)
+  if (UNREADABLE.test(code)) return badResponse('what it sent is not HTTP')
+  return { kind: 'provider_unavailable', passing: true, reason: wordsFor(code) }
 }

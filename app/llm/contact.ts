@@ -2,8 +2,8 @@ import type { Dispatcher } from 'undici'
 import type { Clock } from '../shared/clock'
 import type { Completion, Question } from './chat'
 import { classifyConnection } from './classify'
-import { createWatch, type DeadlineSettings, type Watch } from './deadlines'
-import { type Exchange, exchange, type Listener } from './exchange'
+import { createWatch, type DeadlineSettings } from './deadlines'
+import { exchange, type Listener } from './exchange'
 import { answered, badResponse, CANCELLED, type Failure, failed, type Outcome, timedOut } from './failure'
 import type { Provider } from './providers/provider'
 import { createRefusing, type Refusing } from './refusal'
@@ -64,104 +64,84 @@ const TYPES: Readonly<Record<Manner, string>> = { plain: 'application/json', str
  * out, and closes the connection. An answer that is no success, or not of the type asked for, is lost too.
  */
 export function contact(wire: Wire, endpoint: Endpoint, call: Call, manner: Manner, receiver: Receiver): Contact {
-  const state: State = { over: false, sent: false, begun: false, ended: false, link: undefined, lingering: undefined }
-  const lose = (outcome: Outcome<never>) => {
-    if (state.over) return
-    leave(outcome)
-    state.link?.close()
-    receiver.lost(outcome)
-  }
+  let over = false
+  let sent = false
   const leave = (outcome: Outcome<Completion>) => {
-    state.over = true
+    over = true
     watch.stop()
     call.signal.removeEventListener('abort', cancel)
-    call.over(outcome, state.sent)
+    call.over(outcome, sent)
+  }
+  const lose = (outcome: Outcome<never>) => {
+    if (over) return
+    leave(outcome)
+    link.close()
+    receiver.lost(outcome)
   }
   const fail = (failure: Failure) => lose(failed(withoutKey(failure, call.key)))
   const cancel = () => lose(CANCELLED)
   const watch = createWatch(wire.clock, call.totalDue, (deadline) => fail(timedOut(deadline)))
-
+  const expectMore = () => watch.expect('silence', wire.deadlines.idleMs)
+  const link = exchange(wire.dispatcher, outgoing(endpoint, call, manner), {
+    sent() {
+      sent = true
+      watch.expect('first_byte', wire.deadlines.firstByteMs)
+    },
+    ...listen({ clock: wire.clock, endpoint, manner, receiver, expectMore, fail }),
+  })
   call.signal.addEventListener('abort', cancel)
-  state.link = exchange(wire.dispatcher, outgoing(endpoint, call, manner), listen({ wire, endpoint, manner, receiver, state, watch, fail }))
-  if (state.over) state.link.close()
-  else if (!state.sent) watch.rest()
+  link.begin()
 
   return {
     fail,
     cancel,
     pause() {
       watch.rest()
-      state.link?.pause()
+      link.pause()
     },
     resume() {
-      if (!state.over) watch.expect('silence', wire.deadlines.idleMs)
-      state.link?.resume()
+      expectMore()
+      link.resume()
     },
     done(completion) {
-      if (state.over) return
       leave(answered(completion))
-      if (state.ended) return
-      state.link?.resume()
-      state.lingering = wire.clock.deadline(LINGER_MS, () => state.link?.close())
+      link.release(wire.clock, LINGER_MS)
     },
   }
-}
-
-interface State {
-  over: boolean
-  sent: boolean
-  /** A success has begun. */
-  begun: boolean
-  ended: boolean
-  link: Exchange | undefined
-  lingering: (() => void) | undefined
 }
 
 interface Listening {
-  readonly wire: Wire
+  readonly clock: Clock
   readonly endpoint: Endpoint
   readonly manner: Manner
   readonly receiver: Receiver
-  readonly state: State
-  readonly watch: Watch
+  readonly expectMore: () => void
   readonly fail: (failure: Failure) => void
 }
 
-function listen({ wire: { clock, deadlines }, endpoint, manner, receiver, state, watch, fail }: Listening): Listener {
+function listen({ clock, endpoint, manner, receiver, expectMore, fail }: Listening): Omit<Listener, 'sent'> {
   let refusing: Refusing | undefined
-  const ended = () => {
-    state.ended = true
-    state.lingering?.()
-  }
+  let begun = false
   return {
-    sent() {
-      state.sent = true
-      watch.expect('first_byte', deadlines.firstByteMs)
-    },
     head(status, headers) {
       const type = header(headers, 'content-type')
-      state.begun = status === 200
-      if (!state.begun) refusing = createRefusing(status, headers, endpoint.provider.complaint)
-      else if (!isOfType(type, TYPES[manner])) fail(badResponse(`it sent ${type ?? 'something without a content type'}`, status))
+      begun = status === 200
+      if (!begun) refusing = createRefusing(status, headers, endpoint.provider.complaint)
+      else if (typeOf(type) !== TYPES[manner]) fail(badResponse(`it sent ${type ?? 'something without a content type'}`, status))
     },
     data(bytes) {
-      if (state.over) return
-      watch.expect('silence', deadlines.idleMs)
+      expectMore()
       if (refusing === undefined) receiver.data(bytes)
       else if (!refusing.take(bytes)) fail(refusing.failure(clock.now()))
     },
     end() {
-      ended()
-      if (state.over) return
       if (refusing === undefined) receiver.end()
       else fail(refusing.failure(clock.now()))
     },
     failed(error) {
-      ended()
-      if (state.over) return
       if (refusing !== undefined) return fail(refusing.failure(clock.now()))
       const failure = classifyConnection(error)
-      fail(state.begun && manner === 'streaming' ? { kind: 'provider_stream_incomplete', reason: failure.reason, status: 200 } : failure)
+      fail(begun && manner === 'streaming' ? { kind: 'provider_stream_incomplete', reason: failure.reason, status: 200 } : failure)
     },
   }
 }
@@ -169,14 +149,14 @@ function listen({ wire: { clock, deadlines }, endpoint, manner, receiver, state,
 const outgoing = ({ provider, origin, path }: Endpoint, { question, key, traceparent }: Call, manner: Manner) => ({
   origin,
   path,
-  headers: [...provider.headers(key, manner === 'streaming'), 'traceparent', traceparent, 'user-agent', 'concord'],
+  headers: [...provider.headers(key), 'traceparent', traceparent, 'user-agent', 'concord'],
   body: provider.body(question, manner === 'streaming'),
 })
 
-/** Whether a content type, whatever its parameters, is the one asked for. */
-const isOfType = (given: string | undefined, asked: string): boolean => given?.split(';', 1)[0]?.trim().toLowerCase() === asked
+/** A content type without its parameters. */
+const typeOf = (given: string | undefined): string | undefined => given?.split(';', 1)[0]?.trim().toLowerCase()
 
 function withoutKey(failure: Failure, key: string): Failure {
   const clean = { ...failure, reason: scrub(failure.reason, key) }
-  return clean.kind === 'invalid_request' && clean.field !== undefined ? { ...clean, field: scrub(clean.field, key) } : clean
+  return clean.field === undefined ? clean : { ...clean, field: scrub(clean.field, key) }
 }

@@ -19,7 +19,7 @@ export interface DeadlineSettings {
   readonly totalMs: number
 }
 
-/** Watches one attempt. Only one timer runs at any time, and a moved deadline costs a timer only if it comes nearer. */
+/** Watches one attempt. From the beginning the whole request is due. */
 export interface Watch {
   /** From now on this is due in `ms`, unless the whole request is due before. */
   expect(deadline: 'first_byte' | 'silence', ms: number): void
@@ -28,47 +28,22 @@ export interface Watch {
   stop(): void
 }
 
-/** A timer may run up to a millisecond early, measured by the monotonic clock. */
-const GRAIN = 1
-
-const nothing: Cancel = () => {}
-
 /** `totalDue` is in monotonic time; `expired` is called at most once, with the deadline that passed. */
 export function createWatch(clock: Clock, totalDue: number, expired: (deadline: Deadline) => void): Watch {
-  let expected: Deadline = 'total'
-  let due = totalDue
-  let armed = Number.POSITIVE_INFINITY
-  let cancel = nothing
-
-  const arm = (now: number) => {
+  const left = () => totalDue - clock.monotonic()
+  const due = (deadline: Deadline, ms: number): Cancel => clock.deadline(ms, () => expired(deadline))
+  let cancel = due('total', left())
+  const rest = () => {
     cancel()
-    armed = due
-    cancel = clock.deadline(due - now, check)
+    cancel = due('total', left())
   }
-  const check = () => {
-    const now = clock.monotonic()
-    armed = Number.POSITIVE_INFINITY
-    cancel = nothing
-    if (due - now >= GRAIN) return arm(now)
-    due = Number.POSITIVE_INFINITY
-    expired(expected)
-  }
-  const until = (deadline: Deadline, next: number, now: number) => {
-    expected = next < totalDue ? deadline : 'total'
-    due = Math.min(next, totalDue)
-    if (due < armed) arm(now)
-  }
-
   return {
     expect(deadline, ms) {
-      const now = clock.monotonic()
-      until(deadline, now + ms, now)
-    },
-    rest: () => until('total', totalDue, clock.monotonic()),
-    stop() {
+      if (ms >= left()) return rest()
       cancel()
-      cancel = nothing
-      due = armed = Number.POSITIVE_INFINITY
+      cancel = due(deadline, ms)
     },
+    rest,
+    stop: () => cancel(),
   }
 }

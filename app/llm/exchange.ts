@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import type { Clock } from '../shared/clock'
 import type { ReplyHeaders } from './retry-after'
 
 /** One POST. Headers are names and values in turn. */
@@ -20,54 +21,60 @@ export interface Listener {
 }
 
 export interface Exchange {
+  /** Sends the request. */
+  begin(): void
   pause(): void
   resume(): void
   /** Closes the connection, unless all of the answer came; nothing more is heard. */
   close(): void
+  /** Nothing more is heard; what still comes is let pass for so long, so that the connection can be used again. */
+  release(clock: Clock, ms: number): void
 }
 
 const CLOSED = new Error('closed by us')
 
 /**
- * Sends one request. undici's dispatch is used bare: `request` would put a stream around each answer, and would not let go of
+ * One request, still to be sent. undici's dispatch is used bare: `request` would put a stream around each answer, and would not let go of
  * a request that still waits for its connection.
  */
 export function exchange(dispatcher: Dispatcher, outgoing: Outgoing, listener: Listener): Exchange {
   let controller: Dispatcher.DispatchController | undefined
   let over = false
+  let heard = true
 
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart(started) {
-      if (over) return started.abort(CLOSED)
       controller = started
-      listener.sent()
+      if (heard) listener.sent()
+      else started.abort(CLOSED)
     },
     onResponseStart(_controller, status, headers) {
-      if (!over && status >= 200) listener.head(status, headers)
+      if (heard && status >= 200) listener.head(status, headers)
     },
     onResponseData(_controller, bytes) {
-      if (!over) listener.data(bytes)
+      if (heard) listener.data(bytes)
     },
     onResponseEnd() {
-      if (over) return
       over = true
-      listener.end()
+      if (heard) listener.end()
     },
     onResponseError(_controller, error) {
-      if (over) return
       over = true
-      listener.failed(error)
+      if (heard) listener.failed(error)
     },
   }
-  dispatcher.dispatch({ ...outgoing, method: 'POST', headersTimeout: 0, bodyTimeout: 0 }, handler)
-
+  const close = () => {
+    heard = false
+    if (!over) controller?.abort(CLOSED)
+  }
   return {
+    begin: () => void dispatcher.dispatch({ ...outgoing, method: 'POST', headersTimeout: 0, bodyTimeout: 0 }, handler),
     pause: () => controller?.pause(),
     resume: () => controller?.resume(),
-    close() {
-      if (over) return
-      over = true
-      controller?.abort(CLOSED)
+    close,
+    release(clock, ms) {
+      heard = false
+      if (!over) clock.deadline(ms, close)
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../shared/clock'
 import type { Random } from '../shared/random'
 import { type BreakerState, createBreaker } from './breaker'
 import type { Answer, AttemptOutcome, Completion, ProviderName, StreamPart } from './chat'
-import { conclude, type End, LEFT } from './conclusion'
+import { conclude, type End } from './conclusion'
 import type { Wire } from './contact'
 import { mostOf, spentOn } from './cost'
 import type { DeadlineSettings } from './deadlines'
@@ -47,7 +47,7 @@ export interface GatewayParts {
   readonly keys: KeySource
   readonly record: CallRecord
   readonly settings: GatewaySettings
-  readonly observe?: GatewayObserver
+  readonly observe: GatewayObserver
 }
 
 /** The way to the language models (INTG-04.1 to .16). */
@@ -59,7 +59,7 @@ export interface Gateway {
   ask(request: GatewayRequest, signal: AbortSignal): Promise<Answer>
   /**
    * The same, word by word: `start` comes with the first word of one provider; providers change
-   * only before it. A stream that breaks off throws after the words that came. Leaving the loop closes the connection.
+   * only before it. A stream that breaks off throws after the words that came. Leaving the loop closes the connection; abort the signal before, else it counts as failed.
    */
   stream(request: GatewayRequest, signal: AbortSignal): AsyncIterable<StreamPart>
   /** The most that all attempts permitted for a request can cost. Pure. */
@@ -72,13 +72,10 @@ export interface Gateway {
 
 const PROVIDERS: Readonly<Record<ProviderName, Provider>> = { openai, anthropic }
 
-const SILENT: GatewayObserver = { attempt: () => {}, breaker: () => {} }
-
-export function createGateway({ clock, random, dispatcher, keys, record, settings, observe = SILENT }: GatewayParts): Gateway {
+export function createGateway({ clock, random, dispatcher, keys, record, settings, observe }: GatewayParts): Gateway {
   const wire: Wire = { clock, dispatcher, deadlines: settings }
   const endpoints = new Map(settings.providers.map((provider) => [provider.name, guarded(clock, provider, settings, observe)]))
   const parts = { clock, random, keys, record, endpoints, settings, observe: observe.attempt }
-  const known = modelsOf(settings)
   const route = (request: Omit<GatewayRequest, 'caller'>) => itinerary(request, settings.providers, settings.models)
   const whole: Ask<Completion> = (endpoint, call) => askWhole(wire, endpoint, call)
   const words: Ask<Heard> = async (endpoint, call) => listened(openWords(wire, endpoint, call))
@@ -86,21 +83,30 @@ export function createGateway({ clock, random, dispatcher, keys, record, setting
   return {
     async ask(request, signal) {
       const pursuit = begin(parts, request, { stops: route(request), signal, streaming: false })
-      const { stop, value } = await orConclude(pursuit, () => pursue(pursuit, whole))
-      await conclude(pursuit, { stop, completion: value })
-      return { ...value, provider: stop.provider, attempts: pursuit.attempts }
+      const won = await pursue(pursuit, whole).catch((error: unknown) => concludeWith(pursuit, error))
+      conclude(pursuit, { won })
+      return { ...won.value, provider: won.stop.provider, attempts: pursuit.attempts }
     },
     stream: (request, signal) => told(begin(parts, request, { stops: route(request), signal, streaming: true }), words),
-    most: (request) => mostOf(request, route(request), { models: settings.models, attempts: attemptsPermitted(settings) }),
-    spent: (call) => spentOn(call, settings.models),
-    models: () => known,
+    most(request) {
+      return mostOf(request, route(request), { models: settings.models, attempts: attemptsPermitted(settings) })
+    },
+    spent(call) {
+      return spentOn(call, settings.models)
+    },
+    models() {
+      return modelsOf(settings)
+    },
   }
 }
 
 function guarded(clock: Clock, { name, baseUrl }: ProviderSettings, settings: GatewaySettings, observe: GatewayObserver): Guarded {
   const provider = PROVIDERS[name]
   const { origin, pathname } = new URL(baseUrl)
-  const breaker = createBreaker(clock, { failures: settings.breakerFailures, openMs: settings.breakerOpenMs }, (state) => observe.breaker(name, state))
+  function tell(state: BreakerState['kind']): void {
+    observe.breaker(name, state)
+  }
+  const breaker = createBreaker(clock, { failures: settings.breakerFailures, openMs: settings.breakerOpenMs }, tell)
   return { provider, origin, path: `${pathname.replace(/\/+$/, '')}${provider.path}`, breaker }
 }
 
@@ -109,14 +115,10 @@ function modelsOf({ models, providers }: GatewaySettings): readonly ModelEntry[]
   return all.filter((entry, index) => all.findIndex((other) => other.id === entry.id) === index)
 }
 
-/** What the work gives; that it failed is written down first. */
-async function orConclude<T>(pursuit: Pursuit, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    await conclude(pursuit, { error })
-    throw error
-  }
+/** The end is on its way to the record before the caller is told. */
+function concludeWith(pursuit: Pursuit, error: unknown): never {
+  conclude(pursuit, { error })
+  throw error
 }
 
 /** A stream whose first step has come. */
@@ -131,7 +133,7 @@ async function listened(stream: WordStream): Promise<Outcome<Heard>> {
 }
 
 async function* told(pursuit: Pursuit, words: Ask<Heard>): AsyncGenerator<StreamPart, void> {
-  let end: End = LEFT
+  let end: End = {}
   let heard: Heard | undefined
   let answer: Answer
   try {
@@ -139,14 +141,14 @@ async function* told(pursuit: Pursuit, words: Ask<Heard>): AsyncGenerator<Stream
     heard = value
     yield { kind: 'start', ...stop }
     const completion = yield* spoken(pursuit, stop, heard)
-    end = { stop, completion }
+    end = { won: { stop, value: completion } }
     answer = { ...completion, provider: stop.provider, attempts: pursuit.attempts }
   } catch (error) {
     end = { error }
     throw error
   } finally {
     heard?.stream.close()
-    await conclude(pursuit, end)
+    conclude(pursuit, end)
   }
   yield { kind: 'end', answer }
 }

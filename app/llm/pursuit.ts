@@ -2,12 +2,12 @@ import type { Most } from '../people/budget'
 import type { Clock } from '../shared/clock'
 import type { Random } from '../shared/random'
 import type { Trace } from '../shared/trace'
-import type { Breaker, Verdict } from './breaker'
+import type { Breaker, Settle, Verdict } from './breaker'
 import { type Attempt, type AttemptOutcome, type ChatMessage, type ChatOptions, PROVIDER_TITLES, type ProviderName } from './chat'
 import type { Call, Endpoint } from './contact'
 import { longestAnswer, mostOf } from './cost'
 import { allFailed, keyMissing, type ModelError, providerError } from './error'
-import { CANCELLED, countsAgainstProvider, type Failure, failed, type Outcome, timedOut } from './failure'
+import { CANCELLED, countsAgainstProvider, type Failure, failed, type Outcome } from './failure'
 import { messagesHash } from './messages-hash'
 import type { CallRecord, KeySource, ServedKey } from './record'
 import { attemptsPermitted, nextStep, type RetrySettings } from './retry'
@@ -88,14 +88,13 @@ export function begin(parts: PursuitParts, request: GatewayRequest, going: Going
  * when the caller has gone, and whatever the record or the keys threw.
  */
 export async function pursue<T>(pursuit: Pursuit, ask: Ask<T>): Promise<Won<T>> {
-  const { stops } = pursuit
-  for (const [index, stop] of stops.entries()) {
+  for (const stop of pursuit.stops) {
     const target = await targetOf(pursuit, stop)
     if (target === undefined) {
       passOver(pursuit, stop)
       continue
     }
-    const result = await askProvider(pursuit, target, stops.slice(index + 1), ask)
+    const result = await askProvider(pursuit, target, ask)
     if (result.kind === 'answered') return { stop, value: result.value }
     if (result.kind === 'cancelled') throw pursuit.signal.reason
     if (result.kind === 'end') break
@@ -118,7 +117,7 @@ function passOver({ parts, attempts }: Pursuit, stop: Stop): void {
 type Result<T> = { readonly kind: 'answered'; readonly value: T } | { readonly kind: 'cancelled' | 'next_provider' | 'end' }
 
 /** One provider, with its waits and tries again. */
-async function askProvider<T>(pursuit: Pursuit, target: Target, later: readonly Stop[], ask: Ask<T>): Promise<Result<T>> {
+async function askProvider<T>(pursuit: Pursuit, target: Target, ask: Ask<T>): Promise<Result<T>> {
   const { clock, random, settings } = pursuit.parts
   let [waits, retries] = [0, 0]
   for (;;) {
@@ -132,7 +131,7 @@ async function askProvider<T>(pursuit: Pursuit, target: Target, later: readonly 
       retries,
       remainingMs: pursuit.totalDue - clock.monotonic(),
       breakerClosed: target.endpoint.breaker.wait() === 0,
-      another: limited && (await anyReady(pursuit, later)),
+      another: limited && (await anyReady(pursuit, target.stop)),
     }
     const next = nextStep(standing, settings, random.next())
     if (next.kind !== 'retry') return next
@@ -142,9 +141,9 @@ async function askProvider<T>(pursuit: Pursuit, target: Target, later: readonly 
   }
 }
 
-/** Whether one of these could be asked at once. */
-async function anyReady(pursuit: Pursuit, stops: readonly Stop[]): Promise<boolean> {
-  for (const stop of stops) {
+/** Whether one of those after this could be asked at once. */
+async function anyReady(pursuit: Pursuit, after: Stop): Promise<boolean> {
+  for (const stop of pursuit.stops.slice(pursuit.stops.indexOf(after) + 1)) {
     const target = await targetOf(pursuit, stop)
     if (target?.endpoint.breaker.wait() === 0) return true
   }
@@ -152,12 +151,10 @@ async function anyReady(pursuit: Pursuit, stops: readonly Stop[]): Promise<boole
 }
 
 async function askOnce<T>(pursuit: Pursuit, target: Target, ask: Ask<T>): Promise<Outcome<T>> {
-  const { clock, keys } = pursuit.parts
+  const { keys } = pursuit.parts
   const { breaker } = target.endpoint
-  if (pursuit.signal.aborted) return CANCELLED
-  if (clock.monotonic() >= pursuit.totalDue) return unsent(pursuit, target, timedOut('total'))
-  const admission = breaker.admit()
-  if (admission === undefined) {
+  const settle = breaker.admit()
+  if (settle === undefined) {
     return unsent(pursuit, target, {
       kind: 'provider_unavailable',
       passing: false,
@@ -165,12 +162,7 @@ async function askOnce<T>(pursuit: Pursuit, target: Target, ask: Ask<T>): Promis
       reason: 'it failed too often of late and is left alone',
     })
   }
-  const outcome = await send(
-    pursuit,
-    target,
-    once((verdict) => breaker.settle(admission, verdict)),
-    ask,
-  )
+  const outcome = await send(pursuit, target, once(settle), ask)
   if (outcome.kind !== 'failed') return outcome
   const failure = withBreakerWait(outcome.failure, breaker)
   pursuit.failures.set(target.stop.provider, failure)
@@ -191,8 +183,6 @@ function withBreakerWait(failure: Failure, breaker: Breaker): Failure {
   const waitMs = breaker.wait()
   return failure.kind === 'provider_unavailable' && waitMs > 0 ? { ...failure, waitMs } : failure
 }
-
-type Settle = (verdict: Verdict) => void
 
 /** Lets only the first verdict through. */
 function once(settle: Settle): Settle {
@@ -259,7 +249,7 @@ function attemptOf(stop: Stop, outcome: Outcome<unknown>, durationMs: number): A
   if (outcome.kind === 'answered') return { ...stop, outcome: 'answered', status: 200, durationMs }
   if (outcome.kind === 'cancelled') return { ...stop, outcome: 'cancelled', durationMs }
   const { kind, reason, status } = outcome.failure
-  return { ...stop, outcome: kind, durationMs, reason, ...(status === undefined ? {} : { status }) }
+  return { ...stop, outcome: kind, durationMs, reason, status }
 }
 
 function verdictOf(outcome: Outcome<unknown>): Verdict {

@@ -31,8 +31,8 @@ export type EndedCall =
 export interface CallRecord {
   /** Resolves with the record's id once it is durable. If it rejects, nothing is sent. */
   asked(call: AskedCall): Promise<string>
-  /** Once for each id, however the call ended. The answer waits for the promise; return none to let it go ahead. */
-  ended(recordId: string, call: EndedCall): Promise<void> | undefined
+  /** Once for each id, however the call ended. The answer does not wait until it is durable. */
+  ended(recordId: string, call: EndedCall): void
 }
 
 /** A key that a request goes out with, and whether it is the person's own rather than the platform's. */

@@ -8,8 +8,6 @@ const USUAL = seconds(1)
 const SHORTEST = 100
 const LONGEST = days(1)
 
-const NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/
-
 /** One header as text; the first value if it came more than once. */
 export function header(headers: ReplyHeaders, name: string): string | undefined {
   const value = headers[name]
@@ -21,16 +19,16 @@ export function header(headers: ReplyHeaders, name: string): string | undefined 
  * before `retry-after` in seconds or as a date (RFC 9110, 10.2.3); 1 s if it is unreadable, negative or in the past. Undefined if it does not ask.
  */
 export function askedWait(headers: ReplyHeaders, now: number): number | undefined {
-  const exact = header(headers, 'retry-after-ms')
-  if (exact !== undefined && NUMBER.test(exact)) return clamped(Number(exact))
-  const asked = header(headers, 'retry-after')
-  if (asked === undefined) return exact === undefined ? undefined : USUAL
-  if (NUMBER.test(asked)) return clamped(seconds(Number(asked)))
-  const date = parseDate(asked)
-  return date === undefined ? USUAL : clamped(date - now)
+  const [exact, asked] = [header(headers, 'retry-after-ms'), header(headers, 'retry-after')]
+  if (exact === undefined && asked === undefined) return undefined
+  const readings = [numberIn(exact), seconds(numberIn(asked)), (parseDate(asked ?? '') ?? Number.NaN) - now]
+  return clamped(readings.find((ms) => !Number.isNaN(ms)) ?? USUAL)
 }
+
+/** NaN if it is none as it stands in a header: neither 1e3 nor Infinity is. */
+const numberIn = (text = ''): number => (/^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN)
 
 /** The wait that a rate limit asks for: 1 s where the provider does not say. */
 export const rateLimitWait = (headers: ReplyHeaders, now: number): number => askedWait(headers, now) ?? USUAL
 
-const clamped = (ms: number): number => (ms < 0 ? USUAL : Math.min(Math.max(ms, SHORTEST), LONGEST))
+const clamped = (ms: number): number => (ms >= 0 ? Math.min(Math.max(ms, SHORTEST), LONGEST) : USUAL)

@@ -3,7 +3,8 @@ import type { Failure } from './failure'
 /** Milliseconds of a 429 beyond which the next provider is asked rather than waited for. */
 const PATIENCE_MS = 2_000
 const RATE_LIMIT_WAITS = 2
-const FIRST_WAIT_MS = 500
+const LEAST_FIRST_WAIT_MS = 375
+const SCATTER_MS = 250
 const LONGEST_WAIT_MS = 8_000
 
 /** Where a request stands after a failed attempt. Counts and time left include that attempt. */
@@ -56,19 +57,21 @@ export function nextStep(standing: Standing, settings: RetrySettings, chance: nu
   }
 }
 
-function afterRateLimit({ waits, remainingMs, another }: Standing, waitMs: number): Next {
-  const worth = waits < RATE_LIMIT_WAITS && waitMs < remainingMs && !(another && waitMs > PATIENCE_MS)
-  return worth ? { kind: 'retry', afterMs: waitMs } : NEXT_PROVIDER
+function afterRateLimit(standing: Standing, waitMs: number): Next {
+  const worth = standing.waits < RATE_LIMIT_WAITS && !(standing.another && waitMs > PATIENCE_MS)
+  return worth ? retryIn(waitMs, standing) : NEXT_PROVIDER
 }
 
 function afterPassingFault(standing: Standing, settings: RetrySettings, chance: number): Next {
-  const afterMs = retryWait(standing.retries, chance)
-  const worth = standing.retries < settings.retries && standing.breakerClosed && afterMs < standing.remainingMs
-  return worth ? { kind: 'retry', afterMs } : NEXT_PROVIDER
+  const worth = standing.retries < settings.retries && standing.breakerClosed
+  return worth ? retryIn(retryWait(standing.retries, chance), standing) : NEXT_PROVIDER
 }
+
+/** The same provider again, if time is left for it after the wait. */
+const retryIn = (afterMs: number, { remainingMs }: Standing): Next => (afterMs < remainingMs ? { kind: 'retry', afterMs } : NEXT_PROVIDER)
 
 /**
  * The wait before try number `retries` + 1, in milliseconds: 0.375 to 0.625 s, then 0.75 to 1.25 s, doubling up to 6 to 8 s.
  * Each is longer than any before it; the jitter keeps many callers from coming back at once.
  */
-export const retryWait = (retries: number, chance: number): number => Math.min(FIRST_WAIT_MS * 2 ** retries * (0.75 + chance / 2), LONGEST_WAIT_MS)
+export const retryWait = (retries: number, chance: number): number => Math.min((LEAST_FIRST_WAIT_MS + SCATTER_MS * chance) * 2 ** retries, LONGEST_WAIT_MS)

@@ -25,10 +25,17 @@ export function scrub(text: string, key: string): string {
 }
 
 function hideKey(text: string, key: string): string {
-  if (key === '') return text
+  if (!hasPieceOf(text, key)) return text
   let hidden = text.replaceAll(key, HIDDEN)
   for (let start = 0; start + PIECE <= key.length; start += 1) {
     hidden = hidden.replaceAll(key.slice(start, start + PIECE), HIDDEN)
   }
   return hidden
+}
+
+/** Looks for the text in the key: providers' words are short, and keys are long. */
+function hasPieceOf(text: string, key: string): boolean {
+  if (key !== '' && key.length < PIECE) return text.includes(key)
+  for (let start = 0; start + PIECE <= text.length; start += 1) if (key.includes(text.slice(start, start + PIECE))) return true
+  return false
 }

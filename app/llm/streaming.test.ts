@@ -23,7 +23,7 @@ test('Words arrive as they are sent and add up to the final content', async () =
   assert.equal(error, undefined)
   assert.deepEqual(seen, ['start', 'Hel', 'lo', 'end'])
   assert.equal(b.ended[0]?.outcome, 'answered')
-  await settle()
+  await b.clock.advance(1_000)
   assert.equal(b.clock.pending(), 0)
 })
 
@@ -81,7 +81,12 @@ test('A stream that falls silent after a word is given up', async () => {
 test('A reader that leaves closes the connection, and the record says so', async () => {
   const b = await bench()
   b.openai.answer((_request, response) => void response.writeHead(200, { 'content-type': 'text/event-stream' }).write(openaiWord('Hel')))
-  for await (const part of b.gateway.stream(QUESTION, NEVER)) if (part.kind === 'delta') break
+  const left = new AbortController()
+  for await (const part of b.gateway.stream(QUESTION, left.signal)) {
+    if (part.kind !== 'delta') continue
+    left.abort()
+    break
+  }
   await settle()
   assert.equal(b.openai.dropped, 1)
   assert.equal(b.ended[0]?.outcome, 'cancelled')

@@ -1,7 +1,9 @@
 import type { Declared } from './tool'
 
-const lease = { renamed: { id: 'resource_id' } } as const
-const RESOURCE = 'The resource: any text without control characters'
+const resource = { resource_id: 'The resource: any text without control characters' }
+const ofResource = { renamed: { id: 'resource_id' }, meaning: resource } as const
+const handoff = { handoff_id: 'The id of the handoff' }
+const ofHandoff = { renamed: { id: 'handoff_id' }, meaning: handoff } as const
 const TTL = 'How long the lease lasts, in seconds'
 const AGENT = "The agent's id"
 
@@ -48,8 +50,7 @@ export const AGENT_TOOLS: readonly Declared[] = [
     description: 'What was handed on, and what has become of it.',
     operation: 'GET /api/handoffs/{id}',
     effect: 'reads',
-    renamed: { id: 'handoff_id' },
-    meaning: { handoff_id: 'The id of the handoff' },
+    ...ofHandoff,
   },
   {
     name: 'decline_handoff',
@@ -57,8 +58,8 @@ export const AGENT_TOOLS: readonly Declared[] = [
     description: 'Decline work that was handed on, until it has begun.',
     operation: 'POST /api/handoffs/{id}/decline',
     effect: 'settles',
-    renamed: { id: 'handoff_id' },
-    meaning: { handoff_id: 'The id of the handoff', reason: 'Why' },
+    ...ofHandoff,
+    meaning: { ...handoff, reason: 'Why' },
   },
   {
     name: 'request_lease',
@@ -67,7 +68,7 @@ export const AGENT_TOOLS: readonly Declared[] = [
     operation: 'POST /api/agents/allocate-resource',
     effect: 'settles',
     meaning: {
-      resource_id: RESOURCE,
+      ...resource,
       requesting_agents: 'The ids of the agents that want it',
       allocation_strategy: 'Who goes first: the highest level, or whoever asked first',
       ttl_seconds: TTL,
@@ -79,8 +80,7 @@ export const AGENT_TOOLS: readonly Declared[] = [
     description: 'Who holds a resource, and who waits.',
     operation: 'GET /api/resources/{id}',
     effect: 'reads',
-    ...lease,
-    meaning: { resource_id: RESOURCE },
+    ...ofResource,
   },
   {
     name: 'renew_lease',
@@ -88,8 +88,8 @@ export const AGENT_TOOLS: readonly Declared[] = [
     description: 'Prolong a lease that has not run out, from now on.',
     operation: 'POST /api/resources/{id}/renew',
     effect: 'settles',
-    ...lease,
-    meaning: { resource_id: RESOURCE, ttl_seconds: TTL },
+    ...ofResource,
+    meaning: { ...resource, ttl_seconds: TTL },
   },
   {
     name: 'release_lease',
@@ -97,7 +97,6 @@ export const AGENT_TOOLS: readonly Declared[] = [
     description: 'Give a resource back: the next holds it.',
     operation: 'POST /api/resources/{id}/release',
     effect: 'settles',
-    ...lease,
-    meaning: { resource_id: RESOURCE },
+    ...ofResource,
   },
 ]

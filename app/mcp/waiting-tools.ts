@@ -1,7 +1,8 @@
 import type { Declared } from './tool'
 
-const BARRIER = 'The name of the barrier: letters, digits and _ - . :'
-const BREAKER = 'The name of the breaker: letters, digits and _ - . :'
+const barrier = { barrier: 'The name of the barrier: letters, digits and _ - . :' }
+const atBarrier = { renamed: { name: 'barrier' }, meaning: barrier } as const
+const ofBreaker = { renamed: { name: 'breaker' }, meaning: { breaker: 'The name of the breaker: letters, digits and _ - . :' } } as const
 
 /** Asking each other, waiting for each other, and what is shared. */
 export const WAITING_TOOLS: readonly Declared[] = [
@@ -43,8 +44,7 @@ export const WAITING_TOOLS: readonly Declared[] = [
     description: 'Wait at a barrier until all have arrived. Nobody passes if one withdraws, is silent too long or has no time left; who cancels is silent.',
     operation: 'POST /api/barriers/{name}/arrive',
     effect: 'adds',
-    renamed: { name: 'barrier' },
-    meaning: { barrier: BARRIER },
+    ...atBarrier,
   },
   {
     name: 'withdraw_from_barrier',
@@ -53,7 +53,7 @@ export const WAITING_TOOLS: readonly Declared[] = [
     operation: 'DELETE /api/barriers/{name}/members/{id}',
     effect: 'destroys',
     renamed: { name: 'barrier', id: 'member' },
-    meaning: { barrier: BARRIER, member: 'What the member is called' },
+    meaning: { ...barrier, member: 'What the member is called' },
   },
   {
     name: 'get_barrier',
@@ -61,8 +61,7 @@ export const WAITING_TOOLS: readonly Declared[] = [
     description: 'Who waits at a barrier.',
     operation: 'GET /api/barriers/{name}',
     effect: 'reads',
-    renamed: { name: 'barrier' },
-    meaning: { barrier: BARRIER },
+    ...atBarrier,
   },
   {
     name: 'get_breaker',
@@ -70,8 +69,7 @@ export const WAITING_TOOLS: readonly Declared[] = [
     description: 'How a shared breaker stands.',
     operation: 'GET /api/breakers/{name}',
     effect: 'reads',
-    renamed: { name: 'breaker' },
-    meaning: { breaker: BREAKER },
+    ...ofBreaker,
   },
   {
     name: 'record_breaker_outcome',
@@ -79,7 +77,6 @@ export const WAITING_TOOLS: readonly Declared[] = [
     description: 'Ask a shared breaker to be let in (attempt), or report how it went (success, failure).',
     operation: 'POST /api/breakers/{name}/record',
     effect: 'adds',
-    renamed: { name: 'breaker' },
-    meaning: { breaker: BREAKER },
+    ...ofBreaker,
   },
 ]

@@ -66,8 +66,8 @@ export function createCredentials({ store, clock, newId, openWork, settings }: D
       return { id: row.id, secret, expiresAt: row.expires_at }
     },
     async holder(kind, secret) {
-      const [found] = await store.find(holderOf[kind], { hash: credentialHash(secret), now: clock.now() })
-      if (!found) throw new Unauthenticated(`The ${kind} is unknown, expired or revoked`)
+      const [found] = await store.recall(holderOf[kind], { hash: credentialHash(secret) })
+      if (found === undefined || found.expires_at <= clock.now()) throw new Unauthenticated(`The ${kind} is unknown, expired or revoked`)
       const person = { id: found.id, name: found.name, email: found.email, role: found.role as Role, createdAt: found.created_at }
       return { person, credentialId: found.credential_id, via: kind }
     },

@@ -3,12 +3,15 @@ import type { AuditEntry } from '../audit/audit'
 import { appendAudit } from '../audit/audit-store'
 import { define, defineInsert } from '../store/statement'
 import type { CredentialRow, PersonRow } from '../store/tables'
-import { run, unit } from '../store/unit'
+import { run, unit, type Write } from '../store/unit'
 import { endAllOf, insertToken } from './credential-store'
 
 const insertPerson = defineInsert('person', ['id', 'name', 'email', 'role', 'created_at', 'removed_at'])
 
 export const personById = define<{ id: string }>()((db, p) => db.selectFrom('person').selectAll().where('id', '=', p.id).where('removed_at', 'is', null))
+
+/** A person, also one who was removed. */
+export const personEver = define<{ id: string }>()((db, p) => db.selectFrom('person').selectAll().where('id', '=', p.id))
 
 export const personByEmail = define<{ email: string }>()((db, p) =>
   db.selectFrom('person').selectAll().where(sql<string>`lower(email)`, '=', sql<string>`lower(${p.email})`).where('removed_at', 'is', null),
@@ -86,11 +89,18 @@ export type RemoveResult = { readonly kind: 'removed'; readonly credentials: rea
 export const removePerson = unit('person.remove', function* ({ id, at, entry }: { id: string; at: number; entry: AuditEntry }) {
   const [person] = yield* run(personById, { id })
   if (!person) return { kind: 'unknown' } as RemoveResult
-  if (yield* isLastAdministrator(id)) return { kind: 'last-administrator' } as RemoveResult
+  const left = yield* leaveNothing(id, at)
+  if (left === 'last-administrator') return { kind: left } as RemoveResult
+  yield* appendAudit(entry)
+  return { kind: 'removed', credentials: left } as RemoveResult
+})
+
+/** Part of any unit: ends everything that a member holds, and takes their name away; the ids of what was ended. The last administrator stays. */
+export function* leaveNothing(id: string, at: number): Write<readonly string[] | 'last-administrator'> {
+  if (yield* isLastAdministrator(id)) return 'last-administrator'
   const credentials = yield* endAllOf(id, at)
   yield* run(forgetIdentities, { id })
   yield* run(forgetKeys, { id })
   yield* run(forgetPerson, { id, email: `removed:${id}`, removed_at: at })
-  yield* appendAudit(entry)
-  return { kind: 'removed', credentials } as RemoveResult
-})
+  return credentials
+}

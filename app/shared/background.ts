@@ -4,6 +4,8 @@ import type { Logger } from './logger'
 /** Work that nobody asked for, again and again; one that fails is logged and comes again. */
 export interface Background {
   every(ms: number, task: () => Promise<void>): void
+  /** Once at once, and then every so often. */
+  soonAndEvery(ms: number, task: () => Promise<void>): void
   /** Begins nothing more. */
   stop(): void
   /** Resolves when what was begun has ended. */
@@ -19,8 +21,13 @@ export function createBackground({ clock, logger }: { clock: Clock; logger: Logg
       .finally(() => running.delete(done))
     running.add(done)
   }
+  const every = (ms: number, task: () => Promise<void>) => void cancels.push(clock.every(ms, () => run(task)))
   return {
-    every: (ms: number, task: () => Promise<void>) => void cancels.push(clock.every(ms, () => run(task))),
+    every,
+    soonAndEvery(ms, task) {
+      run(task)
+      every(ms, task)
+    },
     stop: () => {
       for (const cancel of cancels) cancel()
     },

@@ -40,6 +40,13 @@ export function parseDate(text: string): number | undefined {
   return Number.isNaN(ms) ? undefined : ms
 }
 
+/** Resolves as soon as the signal is aborted; at once, if it is already. */
+export const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),

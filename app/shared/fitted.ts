@@ -1,13 +1,13 @@
-import stringWidth from 'string-width'
+import { widthOf } from './width'
 
 const segments = new Intl.Segmenter()
 
 /** Text cut to so many columns; wide characters count as two. Pure. */
 export function fitted(text: string, columns: number): string {
-  if (stringWidth(text) <= columns) return text
+  if (widthOf(text) <= columns) return text
   let kept = ''
   for (const { segment } of segments.segment(text)) {
-    if (stringWidth(kept + segment) > columns - 1) break
+    if (widthOf(kept + segment) > columns - 1) break
     kept += segment
   }
   return `${kept}…`

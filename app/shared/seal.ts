@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** Encrypts what has to be stored but may not be read from the store. */
 export interface Seal {
@@ -31,3 +31,15 @@ export function createSeal(key: Uint8Array): Seal {
     },
   }
 }
+
+/** What only this key has: by it the key is recognised, and nothing of the key can be found from it. */
+export const checkValueOf = (key: Uint8Array): string => markOf(key, 'which key this is')
+
+/** How a key is called where people read it, by its check value. */
+export const nameOfKey = (checkValue: string): string => checkValue.slice(0, 8)
+
+/** Proves that whoever wrote a text had the key (HMAC-SHA-256, RFC 2104). Compare with `isMark`. */
+export const markOf = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('hex')
+
+/** Takes equally long wherever the two differ. */
+export const isMark = (mark: string, expected: string): boolean => mark.length === expected.length && timingSafeEqual(Buffer.from(mark), Buffer.from(expected))

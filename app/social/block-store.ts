@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Acting, type CannotAct, standingOf } from '../agents/acting'
 import { agentById } from '../agents/agent-store'
 import type { AuditEntry } from '../audit/audit'
@@ -5,6 +6,7 @@ import { appendAudit } from '../audit/audit-store'
 import { personById } from '../people/people-store'
 import { define, defineInsert } from '../store/statement'
 import { run, unit, type Write } from '../store/unit'
+import { nameOf } from './party'
 
 interface Block {
   readonly owner_id: string
@@ -13,6 +15,18 @@ interface Block {
 
 export const blockOf = define<Block>()((db, p) =>
   db.selectFrom('message_block').select('created_at').where('owner_id', '=', p.owner_id).where('sender_id', '=', p.sender_id),
+)
+
+/** Whom a receiver takes nothing from, page by page. */
+export const blocksAfter = define<{ owner: string; after: string; limit: number }>()((db, p) =>
+  db
+    .selectFrom('message_block')
+    .select(['sender_id', 'created_at', nameOf('sender_id').as('name')])
+    .select(sql<number>`exists (select 1 from agent where agent.id = sender_id)`.as('is_agent'))
+    .where('owner_id', '=', p.owner)
+    .where('sender_id', '>', p.after)
+    .orderBy('sender_id')
+    .limit(p.limit),
 )
 
 const insertBlock = defineInsert('message_block', ['owner_id', 'sender_id', 'created_at'])

@@ -85,6 +85,8 @@ export const channelMessagesAfter = define<Place>()((db, p) =>
     .select(nameOf('channel_message.author_id').as('author_name'))
     .where('channel_id', '=', p.channel_id)
     .where('number', '>', p.number)
+    // Of what somebody said who was forgotten only the number is left.
+    .where(sql<boolean>`content <> ''`)
     .orderBy('number')
     .limit(p.limit),
 )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type CannotAct, type Party, receiverOf } from '../agents/acting'
 import type { AuditEntry } from '../audit/audit'
 import { appendAudit } from '../audit/audit-store'
@@ -23,9 +24,20 @@ const messageByKey = define<{ sent_by: string; idempotency_key: string }>()((db,
 
 const releaseKey = define<{ id: string }>()((db, p) => db.updateTable('direct_message').set({ idempotency_key: null }).where('id', '=', p.id))
 
+/** Of what somebody said who was forgotten only the number is left. */
+const IS_SAID = sql<boolean>`content <> ''`
+
 /** What somebody was sent after a number, in the order in which it was stored. */
 export const messagesTo = define<{ to_id: string; number: number; limit: number }>()((db, p) =>
-  db.selectFrom('direct_message').selectAll().select(named).where('to_id', '=', p.to_id).where('number', '>', p.number).orderBy('number').limit(p.limit),
+  db
+    .selectFrom('direct_message')
+    .selectAll()
+    .select(named)
+    .where('to_id', '=', p.to_id)
+    .where('number', '>', p.number)
+    .where(IS_SAID)
+    .orderBy('number')
+    .limit(p.limit),
 )
 
 /** The number of a message that somebody was sent. */

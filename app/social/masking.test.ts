@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { systemClock } from '../shared/clock'
 import type { Detector } from './detectors'
 import { createMask, DETECTORS, MaskingFailed, mask } from './masking'
 
@@ -98,11 +97,13 @@ describe('masking', () => {
     it(`takes time in proportion to a text full of ${JSON.stringify(part)}`, () => {
       const time = (length: number): number => {
         const text = part.repeat(Math.ceil(length / part.length))
+        // Processor time: others that want the processor do not count.
         return Math.min(
           ...[1, 2, 3].map(() => {
-            const begun = systemClock.monotonic()
+            const begun = process.cpuUsage()
             mask(text)
-            return systemClock.monotonic() - begun
+            const { user, system } = process.cpuUsage(begun)
+            return (user + system) / 1_000
           }),
         )
       }

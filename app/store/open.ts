@@ -1,7 +1,7 @@
 import type { Database as Connection } from 'better-sqlite3'
 import { systemClock } from '../shared/clock'
 import { sqliteReader } from './reader'
-import { openReader, openSqlite } from './sqlite'
+import { compactSqlite, openReader, openSqlite } from './sqlite'
 import { type Committer, createStore, type Store } from './store'
 import { createWriter } from './writer'
 import { threadedCommitter } from './writer-thread'
@@ -11,6 +11,7 @@ export function inThread(connection: Connection): Committer {
   const writer = createWriter(connection)
   return {
     commit: async (jobs) => writer(jobs),
+    compact: async () => compactSqlite(connection),
     close: async () => void (connection.open && connection.close()),
   }
 }

@@ -1,11 +1,11 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { ConcordError, messageOf } from '../shared/errors'
-import { type Migration, migrations } from './migrations'
 import type { Tables } from './tables'
 import { UnusableDatabase } from './unusable'
+import { doneMigrations, migrate, refuseStrangers } from './upgrade'
 
 export type { Database }
 
@@ -18,18 +18,32 @@ const BUSY_TIMEOUT_MS = 2_000
 const WRITER_CACHE_KB = 4_000
 const FULL = 2
 
-/** Opens a database file for writing: durable (WAL, synchronous FULL), whole, and of a schema this version knows. Throws UnusableDatabase and leaves the file as it is. */
-export function openSqlite(path: string, at: number): Connection {
+/**
+ * Opens a database file for writing: durable (WAL, synchronous FULL), whole, and of the present schema; of an older one a copy is kept beside it.
+ * Throws UnusableDatabase and leaves the file as it is.
+ */
+export const openSqlite = (path: string, at: number): Connection =>
+  path === ':memory:' ? migrate(new Database(path), { at }) : opened(path, (db) => migrate(db, { at, path }))
+
+/** The same of a file that is already a copy, so that none is kept of it. */
+export const openCopy = (path: string, at: number): Connection => opened(path, (db) => migrate(db, { at }))
+
+/** The same of a file that is there, and whose schema stays as old as it is. */
+export function openPresent(path: string): Connection {
+  if (!existsSync(path)) throw new UnusableDatabase(`DATABASE_URL: there is no database ${path}`)
+  return opened(path, (db) => db)
+}
+
+function opened(path: string, prepare: (db: Connection) => Connection): Connection {
   refuseOldSqlite()
-  if (path === ':memory:') return migrate(new Database(path), at)
   makeRoom(path)
   const db = connect(path)
   try {
     db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
     refuseDamage(db, path)
-    refuseNewerSchema(db, path)
+    refuseStrangers(db, path)
     db.pragma('journal_mode = WAL')
-    return makeDurable(migrate(db, at))
+    return makeDurable(prepare(db))
   } catch (error) {
     db.close()
     throw error instanceof ConcordError ? error : unusable(path, error)
@@ -38,7 +52,7 @@ export function openSqlite(path: string, at: number): Connection {
 
 /** SQLite says first when it has to write that it may not: the file's own rights say little to an administrator of the machine. */
 function unusable(path: string, error: unknown): UnusableDatabase {
-  const readOnly = String((error as { code?: unknown }).code).startsWith('SQLITE_READONLY')
+  const readOnly = codeOf(error).startsWith('SQLITE_READONLY')
   return new UnusableDatabase(`DATABASE_URL: the database ${path} ${readOnly ? 'is read-only and was left as it is' : `cannot be used: ${messageOf(error)}`}`)
 }
 
@@ -48,6 +62,13 @@ export function reopenSqlite(path: string): Connection {
   db.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   db.pragma(`cache_size = -${WRITER_CACHE_KB}`)
   return makeDurable(db)
+}
+
+/** Writes every page anew, without what was ever removed from it, and leaves nothing in the log beside the file. Throws what SQLite says while others are in the way. */
+export function compactSqlite(db: Connection): void {
+  db.exec('vacuum')
+  const [{ busy } = { busy: 0 }] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+  if (busy !== 0) throw Object.assign(new Error('somebody reads what is to be removed from the log'), { code: 'SQLITE_BUSY' })
 }
 
 /** A connection to the same file that can only read. */
@@ -89,54 +110,26 @@ function connect(path: string): Connection {
 
 function refuseDamage(db: Connection, path: string): void {
   const verdict = quickCheck(db)
+  if (verdict === LOCKED) throw new UnusableDatabase(`DATABASE_URL: the database ${path} is in use by a program that lets nobody else at it`)
   if (verdict !== 'ok') throw new UnusableDatabase(`DATABASE_URL: the database ${path} is damaged and was left as it is: ${verdict}`)
 }
+
+const LOCKED = 'locked'
 
 function quickCheck(db: Connection): string {
   try {
     return String(db.pragma('quick_check(1)', { simple: true }))
   } catch (error) {
-    return messageOf(error)
+    return codeOf(error).startsWith('SQLITE_BUSY') ? LOCKED : messageOf(error)
   }
 }
 
-const hasTable = (db: Connection, name: string): boolean => db.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(name) !== undefined
-
-const doneMigrations = (db: Connection): readonly string[] =>
-  hasTable(db, 'migration') ? (db.prepare('select name from migration order by name').pluck().all() as string[]) : []
-
-function refuseNewerSchema(db: Connection, path: string): void {
-  const known = new Set(migrations.map((migration) => migration.name))
-  const newer = doneMigrations(db).find((name) => !known.has(name))
-  if (newer !== undefined)
-    throw new UnusableDatabase(`DATABASE_URL: the database ${path} was written by a newer version of Concord (${newer}); use that version or a backup`)
-  const foreign = db.prepare("select name from sqlite_master where type = 'table' limit 1").pluck().get()
-  if (foreign !== undefined && !hasTable(db, 'migration'))
-    throw new UnusableDatabase(`DATABASE_URL: ${path} is a database of another program (it has a table ${foreign})`)
-}
-
-/** Brings the schema up to date; each step whole or not at all, also when several instances start at once. */
-export function migrate(db: Connection, at: number): Connection {
-  if (!hasTable(db, 'migration')) db.exec('create table if not exists migration (name text primary key, at bigint not null)')
-  const done = new Set(doneMigrations(db))
-  for (const migration of migrations.filter(({ name }) => !done.has(name))) apply(db, migration, at)
-  return db
-}
-
-function apply(db: Connection, migration: Migration, at: number): void {
-  const statements = migration.up(kyselyOn(db)).map((query) => query.compile().sql)
-  const steps = db.transaction(() => {
-    if (doneMigrations(db).includes(migration.name)) return
-    for (const statement of statements) db.exec(statement)
-    db.prepare('insert into migration (name, at) values (?, ?)').run(migration.name, at)
-  })
-  steps.immediate()
-}
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code)
 
 /** better-sqlite3 is built to fall back to NORMAL after the first transaction in WAL mode: set FULL after one, and look. */
 function makeDurable(db: Connection): Connection {
   db.pragma('synchronous = FULL')
-  db.transaction(() => db.pragma(`user_version = ${migrations.length}`)).immediate()
+  db.transaction(() => db.pragma(`user_version = ${doneMigrations(db).length}`)).immediate()
   db.pragma('synchronous = FULL')
   if (db.pragma('synchronous', { simple: true }) !== FULL) throw new UnusableDatabase('SQLite refused full durability (synchronous = FULL)')
   return db

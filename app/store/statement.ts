@@ -1,5 +1,6 @@
 import {
   type Compilable,
+  type CompiledQuery,
   DummyDriver,
   type InferResult,
   Kysely,
@@ -34,7 +35,8 @@ class Param {
   }
 }
 
-const sqlite = new Kysely<Tables>({
+/** Builds queries and schema statements for SQLite, and runs none. */
+export const sqliteBuilder = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new DummyDriver(),
@@ -63,20 +65,41 @@ let named = 0
 function statement<Input extends object, Row>(build: (db: Kysely<Tables>) => Compilable<unknown>): Statement<Input, Row> {
   let later: Statement<Input, Row>['postgres'] | undefined
   return {
-    ...compiled<Input>(build(sqlite)),
+    ...compiled<Input>(forSqlite(build(sqliteBuilder).compile())),
     get postgres() {
       if (later === undefined) {
         named += 1
-        later = { name: `concord_${named}`, ...compiled<Input>(build(postgres)) }
+        later = { name: `concord_${named}`, ...compiled<Input>(build(postgres).compile()) }
       }
       return later
     },
   }
 }
 
-function compiled<Input extends object>(query: Compilable<unknown>): Compiled<Input> {
-  const { sql, parameters: params } = query.compile()
-  return { sql, bind: (input) => params.map((param) => (param instanceof Param ? storable(input[param.name as keyof Input]) : param)) }
+const compiled = <Input extends object>({ sql, parameters: values }: Text): Compiled<Input> => ({
+  sql,
+  bind: (input) => values.map((value) => (value instanceof Param ? storable(input[value.name as keyof Input]) : value)),
+})
+
+/** SQL, and what its placeholders stand for, in order: parameters, and values that never change. */
+type Text = Pick<CompiledQuery, 'sql' | 'parameters'>
+
+/**
+ * SQLite plans with what is bound for a limit, or is equal beside an order, and then prepares the statement anew for each run. So what never
+ * changes stands in the statement itself, and what does in an expression, at which it does not look.
+ */
+function forSqlite({ sql, parameters: values }: Text): Text {
+  const [first = '', ...rest] = sql.split('?')
+  if (rest.length !== values.length) throw new Error(`a question mark that is no placeholder: ${sql}`)
+  const text = rest.reduce((before, after, index) => before + placeOf(values[index], before) + after, first)
+  return { sql: text, parameters: values.filter((value) => !isPlain(value)) }
+}
+
+const isPlain = (value: unknown): value is string | number => typeof value === 'string' || Number.isSafeInteger(value)
+
+function placeOf(value: unknown, before: string): string {
+  if (isPlain(value)) return typeof value === 'number' ? `${value}` : `'${value.replaceAll("'", "''")}'`
+  return before.endsWith(' = ') ? '+?' : before.endsWith(' limit ') ? '? + 0' : '?'
 }
 
 /** Compiles a query whose parameters are the fields of `Input`: `define<{ id: string }>()((db, p) => db.selectFrom('person').where('id', '=', p.id))`. */

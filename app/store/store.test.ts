@@ -92,6 +92,8 @@ describe('a store in a file', () => {
     const other = new Database(path)
     other.exec('begin immediate')
     await assert.rejects(store.write(registerInstance, row('a')), StorageUnavailable)
+    const group = await Promise.allSettled([store.write(registerInstance, row('a')), store.write(registerInstance, row('b'))])
+    assert.ok(group.every((result) => result.status === 'rejected' && result.reason instanceof StorageUnavailable))
     assert.equal(store.writable(), true, 'busy passes')
     other.exec('rollback')
     other.close()

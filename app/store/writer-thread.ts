@@ -1,5 +1,5 @@
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { reopenSqlite } from './sqlite'
+import { isMainThread, type MessagePort, parentPort, receiveMessageOnPort, Worker, workerData } from 'node:worker_threads'
+import { compactSqlite, reopenSqlite } from './sqlite'
 import type { Committer } from './store'
 import { type Unit, unit } from './unit'
 import { createWriter, type Job, type JobResult } from './writer'
@@ -9,9 +9,11 @@ interface Setup {
   readonly unitsModule: string
 }
 const CLOSE = 'close'
+const COMPACT = 'compact'
 /** Nothing lives long here: more would only be memory. */
 const YOUNG_MB = 4
 type Order = readonly { readonly name: string; readonly input: unknown }[]
+type Message = Order | typeof COMPACT | typeof CLOSE
 type Reply = readonly (
   | { readonly kind: 'done'; readonly output: unknown }
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | undefined }
@@ -31,17 +33,25 @@ export async function threadedCommitter(setup: Setup): Promise<Committer> {
     worker.once('message', () => resolve())
     worker.once('error', reject)
   })
-  worker.on('message', (reply: Reply) => answers.shift()?.resolve(reply))
+  worker.on('message', (replies: readonly Reply[]) => {
+    for (const reply of replies) answers.shift()?.resolve(reply)
+  })
   worker.on('error', die)
   worker.on('exit', () => die(new Error('the writing thread has ended')))
+  const ask = (order: Order | typeof COMPACT): Promise<Reply> => {
+    if (dead) return Promise.reject(dead)
+    const replied = new Promise<Reply>((resolve, reject) => {
+      answers.push({ resolve, reject })
+    })
+    worker.postMessage(order)
+    return replied
+  }
   return {
-    async commit(jobs) {
-      if (dead) throw dead
-      const replied = new Promise<Reply>((resolve, reject) => {
-        answers.push({ resolve, reject })
-      })
-      worker.postMessage(jobs.map((job) => ({ name: job.unit.name, input: job.input })))
-      return (await replied).map(resultOf)
+    isBeside: true,
+    commit: async (jobs) => (await ask(jobs.map((job) => ({ name: job.unit.name, input: job.input })))).map(resultOf),
+    async compact() {
+      const [result] = (await ask(COMPACT)).map(resultOf)
+      if (result?.kind === 'failed') throw result.error
     },
     close: () =>
       new Promise((resolve) => {
@@ -57,22 +67,45 @@ function resultOf(reply: Reply[number]): JobResult {
   return { kind: 'failed', error: Object.assign(new Error(reply.message), reply.code === undefined ? {} : { code: reply.code }) }
 }
 
-function work({ path, unitsModule }: Setup, port: NonNullable<typeof parentPort>): void {
+/** Orders that lie at the door make one group; each is replied to by itself. */
+function work({ path, unitsModule }: Setup, port: MessagePort): void {
   const units: Record<string, Unit<never, unknown>> = require(unitsModule).units
   const connection = reopenSqlite(path)
   const commit = createWriter(connection)
-  const carryOut = (order: Order): Reply => {
-    const jobs = order.map(({ name, input }): Job => ({ unit: units[name] ?? unknownUnit(name), input }))
-    return commit(jobs).map(replyOf)
+  const jobOf = ({ name, input }: Order[number]): Job => ({ unit: units[name] ?? unknownUnit(name), input })
+  const carryOut = (orders: readonly Order[]): readonly Reply[] => {
+    const results = commit(orders.flat().map(jobOf)).map(replyOf)
+    return orders.map(({ length }) => results.splice(0, length))
   }
-  port.on('message', (order: Order | typeof CLOSE) => {
-    if (order === CLOSE) {
-      connection.close()
-      return port.close()
+  const compact = (): JobResult => {
+    try {
+      compactSqlite(connection)
+      return { kind: 'done', output: undefined }
+    } catch (error) {
+      return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) }
     }
-    return port.postMessage(carryOut(order) satisfies Reply)
+  }
+  const heed = (word: typeof COMPACT | typeof CLOSE) => {
+    if (word === COMPACT) return port.postMessage([[replyOf(compact())]] satisfies readonly Reply[])
+    connection.close()
+    port.close()
+  }
+  port.on('message', (first: Message) => {
+    const { orders, word } = arrived(port, first)
+    if (orders.length > 0) port.postMessage(carryOut(orders) satisfies readonly Reply[])
+    if (word !== undefined) heed(word)
   })
   port.postMessage('ready')
+}
+
+/** What has come by now, as far as the first that is no order. */
+function arrived(port: MessagePort, first: Message): { readonly orders: readonly Order[]; readonly word?: typeof COMPACT | typeof CLOSE } {
+  const orders: Order[] = []
+  for (let next: { message: Message } | undefined = { message: first }; next !== undefined; next = receiveMessageOnPort(port)) {
+    if (next.message === COMPACT || next.message === CLOSE) return { orders, word: next.message }
+    orders.push(next.message)
+  }
+  return { orders }
 }
 
 /** Fails like any unit that throws, so that the rest of its group is not lost with it. */

@@ -1,5 +1,5 @@
 import type { Database as Connection, Statement as Prepared } from 'better-sqlite3'
-import type { StorageError } from './failure'
+import { type StorageError, troubleOf } from './failure'
 import type { Statement } from './statement'
 import type { Step, Unit, Write } from './unit'
 
@@ -32,8 +32,8 @@ export function createRunner(db: Connection): Runner {
 }
 
 /**
- * Commits units in groups: one IMMEDIATE transaction, each unit in its own savepoint, all answered after the one commit.
- * A failing unit leaves nothing behind and does not touch the others; if SQLite gave up the whole transaction, each runs again alone.
+ * Commits units in groups: one IMMEDIATE transaction, all answered after the one commit. A failing unit leaves nothing behind and does not
+ * touch the others: where one fails, all are begun again, each in its own savepoint; if SQLite gave up the whole transaction, each alone.
  */
 export function createWriter(db: Connection): (jobs: readonly Job[]) => readonly JobResult[] {
   const runner = createRunner(db)
@@ -44,24 +44,14 @@ export function createWriter(db: Connection): (jobs: readonly Job[]) => readonly
   const release = db.prepare('release unit')
   const undo = db.prepare('rollback to unit')
 
-  const alone = (job: Job): JobResult => {
-    try {
-      begin.run()
-      const output = drive(runner, job)
-      commit.run()
-      return { kind: 'done', output }
-    } catch (error) {
-      if (db.inTransaction) rollback.run()
-      return failed(error)
-    }
-  }
+  const bare = (job: Job): JobResult => ({ kind: 'done', output: drive(runner, job) })
 
   const within = (job: Job): JobResult => {
     savepoint.run()
     try {
-      const output = drive(runner, job)
+      const result = bare(job)
       release.run()
-      return { kind: 'done', output }
+      return result
     } catch (error) {
       if (!db.inTransaction) throw error
       undo.run()
@@ -70,21 +60,50 @@ export function createWriter(db: Connection): (jobs: readonly Job[]) => readonly
     }
   }
 
+  /** Throws what failed, with nothing left behind. */
+  const together = (jobs: readonly Job[], one: (job: Job) => JobResult): readonly JobResult[] => {
+    try {
+      begin.run()
+      const results = jobs.map(one)
+      commit.run()
+      return results
+    } catch (error) {
+      if (db.inTransaction) rollback.run()
+      throw error
+    }
+  }
+
+  const alone = (job: Job): JobResult => {
+    try {
+      return together([job], bare)[0] ?? failed('no result')
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  const withSavepoints = (jobs: readonly Job[]): readonly JobResult[] => {
+    try {
+      return together(jobs, within)
+    } catch {
+      return jobs.map(alone)
+    }
+  }
+
   return (jobs) => {
     if (jobs.length === 1) return jobs.map(alone)
     try {
-      begin.run()
-      const results = jobs.map(within)
-      commit.run()
-      return results
-    } catch {
-      if (db.inTransaction) rollback.run()
-      return jobs.map(alone)
+      // A savepoint keeps a copy of each page that is written after it: seldom needed, and dear.
+      return together(jobs, bare)
+    } catch (error) {
+      return isBusy(error) ? jobs.map(() => failed(error)) : withSavepoints(jobs)
     }
   }
 }
 
 const failed = (error: unknown): JobResult => ({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) })
+
+/** Another process holds the lock, and goes on holding it. */
+const isBusy = (error: unknown): boolean => error instanceof Error && troubleOf(error) === 'busy'
 
 function drive(runner: Runner, { unit, input }: Job): unknown {
   const work: Write<unknown> = unit.body(input as never)

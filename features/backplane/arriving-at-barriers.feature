@@ -83,10 +83,10 @@ Feature: Arriving at barriers
       And the place named is <place>
 
       Examples: time, member and barrier
-        | how                                             | place               |
-        | at "harvest" for 300.001 seconds                | how long it waits   |
-        | at "harvest" for 0 seconds                      | how long it waits   |
-        | at "harvest" under a name of 101 characters     | the member          |
-        | at a barrier with a name of 101 characters      | the name of it      |
-        | at a barrier with a name of 501 characters      | the address         |
-        | at a barrier with a name of two words           | the name of it      |
+        | how                                         | place             |
+        | at "harvest" for 300.001 seconds            | how long it waits |
+        | at "harvest" for 0 seconds                  | how long it waits |
+        | at "harvest" under a name of 101 characters | the member        |
+        | at a barrier with a name of 101 characters  | the name of it    |
+        | at a barrier with a name of 501 characters  | the way to it     |
+        | at a barrier with a name of two words       | the name of it    |

@@ -29,33 +29,33 @@ Feature: Assistants as a command
   @M06.9
   Rule: Assistants show the trial of the coordination patterns as a command
 
-    Scenario Outline: It becomes <line>
+    Scenario Outline: The trial of <what> becomes a line for a shell
       Given Uma works through an assistant
-      When the assistant of Uma asks for the command "coordination" with <wishes>
-      Then it is given "<line>", and how to read its outcome
+      When the assistant of Uma asks for the trial of <what>
+      Then it is given the line for a shell that tries just that, and how to read its outcome
 
       Examples: what is wished for
-        | wishes                                          | line                                                                   |
-        | nothing                                         | npm run coordination                                                   |
-        | pattern "barrier"                               | npm run coordination -- --pattern barrier                              |
-        | backplane "redis" and seed "7"                  | npm run coordination -- --backplane redis --seed 7                     |
-        | backplane "mcp" and mock "true"                 | npm run coordination -- --backplane mcp --mock                         |
-        | pattern "pubsub,barrier", mock "no", report "yes" | npm run coordination -- --pattern pubsub,barrier --report            |
+        | what                                                       |
+        | everything                                                 |
+        | the barrier                                                |
+        | everything on Redis, in the order of seed 7                |
+        | everything on other people's servers, with stand-ins       |
+        | publishing and the barrier, with a report but no stand-ins |
 
     Scenario Outline: Nobody slips a command of their own in with <wish>
       Given Uma works through an assistant
-      When the assistant of Uma asks for the command "coordination" with <wish>
+      When the assistant of Uma asks for the trial of <wish>
       Then the assistant is told that no command can be made of that
 
       Examples: what is not among the choices
-        | wish                     |
-        | pattern "all; reboot"    |
-        | backplane "$(reboot)"    |
-        | seed "42 --parallel 100" |
-        | mock "perhaps"           |
-        | colour "red"             |
+        | wish                                 |
+        | a pattern with a command behind it   |
+        | an engine that is a command          |
+        | a seed with another choice behind it |
+        | something between stand-ins and none |
+        | everything in red                    |
 
     Example: There is no other command
       Given Uma works through an assistant
-      When the assistant of Uma asks for the command "release"
+      When the assistant of Uma asks for a command that nobody offers
       Then the assistant is told that there is no such command

@@ -47,13 +47,13 @@ Feature: Rights of assistants
       Then the assistant is told that <argument> is not right
 
       Examples: what is missing, wrong or unknown
-        | given                                   | argument |
-        | nothing                                 | queue    |
-        | queue "images"                          | title    |
-        | queue "two words" and title "resize"    | queue    |
-        | queue ".." and title "resize"           | queue    |
-        | queue "images" and title " "            | title    |
-        | queue "images" and nonsense "resize"    | nonsense |
+        | given                                | argument |
+        | nothing                              | queue    |
+        | queue "images"                       | title    |
+        | queue "two words" and title "resize" | queue    |
+        | queue ".." and title "resize"        | queue    |
+        | queue "images" and title " "         | title    |
+        | queue "images" and nonsense "resize" | nonsense |
 
   @M06.12
   Rule: Nobody comes in without a token of their own, from a page of another site, or by another's session
@@ -72,11 +72,11 @@ Feature: Rights of assistants
       Then the request fails because the role does not allow it
 
     Example: A page whose name was turned to the platform's address is refused
-      When a page of "http://evil.example" speaks like an assistant, with the token of Uma
+      When a page of another site speaks like an assistant, with the token of Uma
       Then the request fails because the request comes from another site
 
     Example: The platform's own page is not
-      When a page of "http://localhost:3000" speaks like an assistant, with the token of Uma
+      When a page of the platform as it is known speaks like an assistant, with the token of Uma
       Then it is let in
 
     Example: What one began another does not go on with

@@ -39,8 +39,8 @@ Feature: Measurements of coordination
       And the command tells that "circuit-breaker record" was not measured now
 
     Example: Figures that nobody kept are refused
-      When the engineer tries the patterns with the words "--baseline nobody-kept-this.json"
-      Then the command refuses it as misuse with a sentence about "nobody-kept-this.json"
+      When the engineer asks for a comparison with figures that nobody kept
+      Then the command refuses it as misuse, and names what is wrong
 
   @M06.8
   Rule: A page shows how long each operation takes, engine beside engine

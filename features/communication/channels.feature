@@ -39,15 +39,15 @@ Feature: Channels
     Scenario Outline: A channel with <what> is none
       When Uma opens a channel with <what>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
 
       Examples: too little and too much
-        | what                     | place |
-        | no name                  | name  |
-        | a name of 201 characters | name  |
-        | a blank name             | name  |
-        | no type                  | type  |
-        | a type of 51 characters  | type  |
+        | what                     | place                   |
+        | no name                  | the name of it          |
+        | a name of 201 characters | the name of it          |
+        | a blank name             | the name of it          |
+        | no type                  | what the channel is for |
+        | a type of 51 characters  | what the channel is for |
 
   @AR-12.16
   Rule: Channels are listed in the order in which they were opened, page by page
@@ -61,4 +61,4 @@ Feature: Channels
       Given Uma has opened 5 channels
       When Mallory lists the channels from a place that was never given
       Then the request fails because the request is not valid
-      And the place named is "cursor"
+      And the place named is where the page begins

@@ -54,6 +54,6 @@ Feature: Characters of posts
         | Text from right to left  | "السلام عليكم"                      |
         | Text in three scripts    | "Grüße, 世界, नमस्ते"                   |
         | A family as one picture  | "👨‍👩‍👧‍👦"                               |
-        | Text that looks like SQL | "'; drop table post; --"            |
-        | Text that looks like HTML| "<script>alert(1)</script>"         |
+        | Text like a command to a store | "'; drop table post; --"            |
+        | Text that looks like a page| "<script>alert(1)</script>"         |
         | Text that looks like a path | "../../etc/passwd"               |

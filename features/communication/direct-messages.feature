@@ -36,7 +36,7 @@ Feature: Direct messages
     Example: There is no other kind
       When Uma sends Ada the secret "Order 12 is ready"
       Then the request fails because the request is not valid
-      And the place named is "type"
+      And the place named is the kind of message
 
     Example: Whoever has sent it is shown it as it will be read
       When Uma sends Ada the command "Pack order 12"

@@ -25,7 +25,7 @@ Feature: Kinds of reactions
     Scenario Outline: <what> is not one emoji
       When Sam reacts to "The lorry is here" with <text>
       Then the request fails because the request is not valid
-      And the place named is "emoji"
+      And the place named is the emoji
       And there are no reactions to "The lorry is here"
 
       Examples: words, signs, and more than one
@@ -79,7 +79,7 @@ Feature: Kinds of reactions
       Then the request fails because there is no such thing
 
       Examples: posts that are not there for Mallory
-        | what                          |
-        | a private post of Uma         |
-        | a post that Uma has removed   |
-        | a post that never was         |
+        | what                        |
+        | a private post of Uma       |
+        | a post that Uma has removed |
+        | a post that never was       |

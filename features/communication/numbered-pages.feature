@@ -69,13 +69,13 @@ Feature: Numbered pages of the feed
       Given Uma has posted 2 times, all at noon
       When Mallory asks for <what>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
 
       Examples: pages and sets that there cannot be
-        | what                         | place  |
-        | page 0                       | page   |
-        | page "two"                   | page   |
-        | the set of tomorrow          | as_of  |
-        | the set "new"                | as_of  |
-        | a page by number and place   | cursor |
-        | a numbered page of private posts | page |
+        | what                             | place                   |
+        | page 0                           | the page                |
+        | page "two"                       | the page                |
+        | the set of tomorrow              | the moment of the pages |
+        | the set "new"                    | the moment of the pages |
+        | a page by number and place       | where the page begins   |
+        | a numbered page of private posts | the page                |

@@ -48,7 +48,7 @@ Feature: Order and words in channels
       And Uma has opened the channel "Deliveries"
       When Mallory reads the channel "Deliveries" on after the message in "Returns"
       Then the request fails because the request is not valid
-      And the place named is "after"
+      And the place named is what comes before
 
   @AR-12.16
   Rule: A message of a channel has 1 to 10,000 characters
@@ -67,7 +67,7 @@ Feature: Order and words in channels
       Given Uma has opened the channel "Deliveries"
       When Uma writes a message of <count> pictures in "Deliveries"
       Then the request fails because the request is not valid
-      And the place named is "content"
+      And the place named is the words
       And nothing stands in "Deliveries"
 
       Examples: too short and too long

@@ -48,15 +48,15 @@ Feature: Order of messages
       And Uma has sent Sol the message "Hello"
       When Ada reads on after <what>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
 
       Examples: what is no place in the inbox of Ada
-        | what                   | place  |
-        | a message to Sol       | after  |
-        | an unknown message     | after  |
-        | a page that never was  | cursor |
+        | what                  | place                 |
+        | a message to Sol      | what comes before     |
+        | an unknown message    | what comes before     |
+        | a page that never was | where the page begins |
 
     Example: A page has 100 messages and no more
       When Ada reads its inbox 101 at a time
       Then the request fails because the request is not valid
-      And the place named is "limit"
+      And the place named is how many at most

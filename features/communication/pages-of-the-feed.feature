@@ -64,7 +64,7 @@ Feature: Reading the feed page by page
     Scenario Outline: There is no page of <size>
       When Mallory reads a page of <size>
       Then the request fails because the request is not valid
-      And the place named is "limit"
+      And the place named is how many at most
 
       Examples: none, and one too many
         | size |

@@ -22,9 +22,9 @@ Feature: Places in the feed
       When Mallory reads a page of 2
       Then the page points to no other
 
-    Example: Whoever follows the pointers keeps the length of the pages
+    Example: Whoever goes on from page to page keeps the length of the pages
       Given Uma has posted 7 times, all at noon
-      When Mallory follows the pointers from a page of 3 to the end
+      When Mallory goes on from a page of 3 to the end
       Then each of the 7 posts was read once, the newest first
       And there were 3 pages
 
@@ -34,17 +34,17 @@ Feature: Places in the feed
     Scenario Outline: <what> is no place
       When Mallory reads on from <place>
       Then the request fails because the request is not valid
-      And the place named is "cursor"
+      And the place named is where the page begins
 
       Examples: places that nobody was given
-        | what               | place       |
-        | Nonsense           | "nonsense"  |
-        | A number           | "12"        |
-        | Zero               | "MA"        |
-        | A negative number  | "LTE"       |
-        | Something too long | "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA" |
-        | A place in disguise| "MQ=="      |
-        | A name of a table  | "cG9zdA"    |
+        | what                | place                         |
+        | Nonsense            | "nonsense"                    |
+        | A number            | "12"                          |
+        | Zero                | "MA"                          |
+        | A negative number   | "LTE"                         |
+        | Something too long  | "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA" |
+        | A place in disguise | "MQ=="                        |
+        | A name of a table   | "cG9zdA"                      |
 
     Example: An empty place is none
       When Mallory reads on from ""

@@ -63,7 +63,7 @@ Feature: Posting
     Example: There is no other type
       When Uma posts "Look here" as a poem
       Then the request fails because the request is not valid
-      And the place named is "post_type"
+      And the place named is the kind of post
       And the feed is nothing
 
   @AR-12.10
@@ -81,7 +81,7 @@ Feature: Posting
     Scenario Outline: <who> does not post <count> characters
       When <who> posts a text of <count> characters
       Then the request fails because the request is not valid
-      And the place named is "content"
+      And the place named is the words
       And the feed is nothing
 
       Examples: nothing, or one too many

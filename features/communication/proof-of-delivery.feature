@@ -68,7 +68,7 @@ Feature: Proof of delivery
     Example: What became of a topic is asked of one topic by its name
       When Uma asks what became of "category:*"
       Then the request fails because the request is not valid
-      And the place named is "topic"
+      And the place named is the topic
 
   @AR-12.9
   Rule: What was published before one subscribed, or on a topic not asked for, does not count

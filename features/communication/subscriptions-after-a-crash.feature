@@ -4,7 +4,7 @@ Feature: Subscriptions after a crash
   Seam: process that dies → event log, places of subscribers → process that is started.
 
   Background:
-    Given the platform runs in a process of its own, and waits 1 second for an acknowledgement
+    Given the platform runs in a process of its own, and waits 5 seconds for an acknowledgement
     And Uma is subscribed to "news"
 
   @AR-12.6 @backplane
@@ -20,7 +20,7 @@ Feature: Subscriptions after a crash
     Example: What was delivered and not acknowledged is given again, before what follows
       Given Sam has published "1" and "2" on "news"
       And Uma has taken the next event
-      When the platform is killed and started again, and more than 1 second passes
+      When the platform is killed and started again, and more than 5 seconds pass
       Then Uma is given "1" and "2"
 
     @recovery

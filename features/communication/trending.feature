@@ -58,19 +58,19 @@ Feature: Trending topics
       Then <count> topics are listed
 
       Examples: asked for and not
-        | wish                           | what           | count |
-        | to whoever does not say        | the topics     | 10    |
-        | to whoever asks for one        | 1 topic        | 1     |
-        | to whoever asks for a hundred  | 100 topics     | 100   |
+        | wish                          | what       | count |
+        | to whoever does not say       | the topics | 10    |
+        | to whoever asks for one       | 1 topic    | 1     |
+        | to whoever asks for a hundred | 100 topics | 100   |
 
     Scenario Outline: Nobody looks at <what>
       When Mallory looks at <what>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
 
       Examples: too few and too many
-        | what                            | place |
-        | 0 topics                        | limit |
-        | 101 topics                      | limit |
-        | the topics of the last 0 hours  | hours |
-        | the topics of the last 169 hours| hours |
+        | what                             | place            |
+        | 0 topics                         | how many at most |
+        | 101 topics                       | how many at most |
+        | the topics of the last 0 hours   | the hours        |
+        | the topics of the last 169 hours | the hours        |

@@ -56,7 +56,7 @@ Feature: Who blocks senders
     Scenario Outline: <who> does not block <who>
       When <who> blocks <who>
       Then the request fails because the request is not valid
-      And the place named is "sender"
+      And the place named is the sender
       And on record nobody was blocked or unblocked
 
       Examples: a person and an agent

@@ -11,15 +11,15 @@ Feature: Words and receivers of messages
       Then the inbox of Ada holds those words, unchanged
 
       Examples: of text
-        | what                              |
-        | words in many scripts             |
-        | words from right to left          |
-        | letters that take no room         |
-        | something that looks like a query |
-        | something that looks like a page  |
-        | something that looks like a path  |
-        | blanks and empty lines            |
-        | a telephone number                |
+        | what                                           |
+        | words in many scripts                          |
+        | words from right to left                       |
+        | letters that take no room                      |
+        | something that looks like a command to a store |
+        | something that looks like a page               |
+        | something that looks like a path               |
+        | blanks and empty lines                         |
+        | a telephone number                             |
 
   @AR-12.1 @backplane
   Rule: A message has 1 to 10,000 characters, however many of them are pictures
@@ -36,7 +36,7 @@ Feature: Words and receivers of messages
     Scenario Outline: A message of <count> pictures is none
       When Uma sends Ada a message of <count> pictures
       Then the request fails because the request is not valid
-      And the place named is "content"
+      And the place named is the words
       And nothing is in the inbox of Ada
 
       Examples: too short and too long
@@ -50,14 +50,14 @@ Feature: Words and receivers of messages
     Scenario Outline: A message to <receivers> goes nowhere
       When Uma sends a message to <receivers>
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
       And nothing is in the inbox of Ada
       And nothing is in the inbox of Mallory
 
       Examples: too few and too many receivers
-        | receivers       | place        |
-        | nobody          | to_agent_id  |
-        | Ada and Mallory | to_person_id |
+        | receivers       | place                |
+        | nobody          | the agent it is for  |
+        | Ada and Mallory | the person it is for |
 
     Scenario Outline: <sender> does not write to <sender>
       When <sender> sends <sender> the message "Do not forget"

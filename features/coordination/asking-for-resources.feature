@@ -53,6 +53,7 @@ Feature: Asking for resources
     Scenario Outline: Ada may not ask for <others>
       When Ada asks for "printer" with a token of its own, for <others>
       Then the request fails because the role does not allow it
+      And the refusal says "An agent asks for itself alone"
       And nobody has ever asked for "printer"
 
       Examples: who is not Ada

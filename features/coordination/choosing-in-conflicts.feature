@@ -66,6 +66,7 @@ Feature: Choosing in conflicts
       When Sam chooses "Ship today" after all
       Then the request fails because the proposal has expired
       And the conflict is failed, as nobody chose in time
+      And the question to humans is expired
 
     Example: Uma, who brought it up, gives it up
       When Uma cancels the coordination

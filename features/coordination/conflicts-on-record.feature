@@ -41,6 +41,7 @@ Feature: Conflicts on record
         | Sol   | No plan       |
       When Sam chooses "A secret plan"
       Then it is on record that Uma had it settled by most votes, and that Sam chose "A secret plan"
+      And the record says that the proposal was approved by Sam
       And the record does not say "A secret plan"
 
     Example: Rejected

@@ -21,7 +21,18 @@ Feature: Coordination on the page
         | task             | agent |
         | Count the crates | Ada   |
       Then the page shows "Parallel work · Uma" as "completed"
-      And those who listen to the page are told "Parallel work · Uma: has begun."
+      And those who listen to the page are told of "Parallel work · Uma": "has begun." and "completed."
+
+    Example: One that begins and ends while Olivia looks elsewhere
+      Given Ada will answer "Twelve"
+      And Olivia has the page open
+      And Olivia looks elsewhere
+      And Uma has had these tasks done:
+        | task             | agent |
+        | Count the crates | Ada   |
+      When Olivia looks at the page again
+      Then the page shows "Parallel work · Uma" as "completed"
+      And those who listen to the page are told of "Parallel work · Uma": "has begun." and "completed."
 
     Example: The ten latest are shown
       Given Ada will answer "Twelve"

@@ -43,14 +43,14 @@ Feature: Declining what was handed on
 
     Scenario Outline: <reason> is no reason
       Given Uma has handed Ada's work on to Ines
-      When Ines declines it because "<words>"
+      When Ines declines it because <words>
       Then the request fails because the request is not valid
       And the handoff is accepted
 
       Examples: of what says nothing
         | reason  | words |
-        | Nothing |       |
-        | A blank |       |
+        | Nothing | ""    |
+        | A blank | " "   |
 
   @INTG-05.1
   Rule: Once work on it has started it can no longer be declined

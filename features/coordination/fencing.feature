@@ -62,6 +62,14 @@ Feature: Fencing numbers
         | was never given    | 0      |
         | is yet to be given | 2      |
 
+    Example: A number that is guessed before it was given is no good
+      Given Ada holds "printer"
+      And Sol waits for it
+      And 60 seconds have passed
+      When Uma gives "printer" back under number 2
+      Then the request fails because the lease is not held any more
+      And "printer" is held by Sol, under number 2
+
     Example: The lease of a resource that was given back is not renewed
       Given Ada holds "printer"
       And Uma has given "printer" back

@@ -40,6 +40,13 @@ Feature: Resources and shared state on record
       Then Ada has been notified that "printer" was granted under number 1, and that it has expired
       And Sol has been notified that "printer" was granted under number 2
 
+    Example: Whoever listens is told at the moment at which it is granted
+      Given Ada holds "printer"
+      And Sol waits for it
+      And Sol listens to the topic of Sol on a one-way line
+      When Uma gives "printer" back
+      Then Sol has heard of "printer" on the line, which was granted under number 2
+
     Example: Whoever is resumed while it is free is told as well
       Given Ada holds "printer" for 1 second
       And Sol waits for it

@@ -1,6 +1,6 @@
 @INTG-05 @workflow @approval
 Feature: Retrying what was refused
-  A retried step is decided anew, as any other: a human or a level that stopped it may stop it again.
+  Trying again is no way round a human or a level: a step that was refused is decided anew, and may be refused again.
   Seam: failed workflow → retry → governance.
 
   Background:

@@ -1,6 +1,6 @@
 @INTG-05 @handoff @governance
 Feature: Rights along a chain
-  Nothing may ever be done with work that somebody on its way was not trusted with.
+  Nothing may ever be done with work that somebody on its way was not trusted with, unless a human let it climb.
   Seam: handoffs → governance → execution.
 
   @INTG-05.5
@@ -38,6 +38,7 @@ Feature: Rights along a chain
       And Ada was demoted to intern
       When Uma has "Bo" delete "The old price list" for it
       Then the request fails because the agent may not do that
+      And Uma is told "Bo may not: delete needs autonomous, and along its chain of handoffs the work counts as intern"
       And OpenAI was never contacted
 
     Example: Work that is the agent's own is not affected

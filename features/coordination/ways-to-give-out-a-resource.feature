@@ -39,9 +39,9 @@ Feature: Ways to give out a resource
       Given "printer" is given by order of asking
       And Ada holds "printer"
       And Uma has given "printer" back
-      When Uma asks for "printer" for Ines and Sol, to be given by level
+      When Uma asks for "printer" for Stu, Ines and Sol, to be given by level
       Then "printer" is held by Sol, under number 2
-      And Ines waits for "printer"
+      And Ines and Stu wait for "printer"
 
     Example: So can what nobody has held since the 60th second
       Given "printer" is given by level

@@ -59,15 +59,15 @@ Feature: Budgets
     Scenario Outline: A budget of <amount> <currency> is refused
       When Olivia gives Uma a budget of <amount> <currency> a day
       Then the request fails because the request is not valid
-      And the place named is "<place>"
+      And the place named is <place>
       And Uma has no budget
 
       Examples: what is wrong with it
-        | amount       | currency | place    |
-        | -0.5         | USD      | amount   |
-        | 0.0000000001 | USD      | amount   |
-        | 8000000.1    | USD      | amount   |
-        | 1            | EUR      | currency |
+        | amount       | currency | place        |
+        | -0.5         | USD      | the amount   |
+        | 0.0000000001 | USD      | the amount   |
+        | 8000000.1    | USD      | the amount   |
+        | 1            | EUR      | the currency |
 
     Scenario Outline: An unknown <kind> gets no budget
       When Olivia gives the unknown <kind> a budget of 1 USD a day

@@ -28,6 +28,18 @@ Feature: Settling budgets
       Then the answer is "You said: Hello", given by Anthropic
       And 0 USD of Uma's budget are reserved and 0.007 USD spent
 
+    Example: A provider that is passed over for want of a key costs nothing
+      Given Uma has brought an Anthropic key ending in "7Qx2"
+      When Uma asks "Hello", allowing failover
+      Then the answer is "You said: Hello", given by Anthropic
+      And 0 USD of Uma's budget are reserved and 0.007 USD spent
+
+    Example: A provider that is left alone because it failed too often costs nothing
+      Given OpenAI has failed 5 times in a row
+      When Uma asks "Hello", allowing failover
+      Then the answer is "You said: Hello", given by Anthropic
+      And 0 USD of Uma's budget are reserved and 0.007 USD spent
+
     Example: What all questions cost adds up
       Given Uma has asked OpenAI "Hello"
       When Uma asks OpenAI "Hello"

@@ -36,6 +36,20 @@ Feature: Asking a language model
         | Anthropic | because its length was used up |
         | Anthropic | because it was held back       |
 
+    Scenario Outline: An answer of <provider> without a word, given <manner>, is passed on with its reason: <ending>
+      Given <provider> will answer "" <ending>
+      When Uma asks <provider> "Tell me a secret", to be answered <manner>
+      Then the answer is "", given by <provider>
+      And it ended <ending>
+      And <provider> was asked once
+
+      Examples: of provider, manner and reason
+        | provider  | manner       | ending                         |
+        | OpenAI    | as a whole   | because it was held back       |
+        | OpenAI    | word by word | because it was held back       |
+        | Anthropic | as a whole   | because its length was used up |
+        | Anthropic | word by word | because its length was used up |
+
     Scenario Outline: A person chooses the model of <provider>
       When Uma asks <provider> "Hello", naming the model "<model>"
       Then the answer is "You said: Hello", given by <provider>

@@ -39,6 +39,12 @@ Feature: Requests that the provider refuses
         | OpenAI    |
         | Anthropic |
 
+    Example: The part of the request that OpenAI complains of is named
+      When Uma asks OpenAI "Hello", for at most 1000001 tokens
+      Then the request fails because our request was invalid
+      And the place named is the length of the answer
+      And OpenAI was asked once
+
   @INTG-04.5
   Rule: The caller's error leads to no failover, even where failover is allowed
 

@@ -12,6 +12,10 @@ Feature: Reach of a circuit breaker
       When Uma asks "Hello"
       Then the request fails because the provider is unavailable
       And Uma may try again after 30 seconds
+      And the attempts were
+        | provider | outcome         | duration  |
+        | OpenAI   | was unavailable | 0 seconds |
+        | OpenAI   | was unavailable | 0 seconds |
       And OpenAI was asked 5 times
 
     Example: Failures of several people add up

@@ -87,13 +87,13 @@ Feature: Recovery of a circuit breaker
         | answers with nothing       |
 
   @INTG-04.16
-  Rule: A probe whose caller has gone away leaves its place to the next question
+  Rule: A probe whose caller has gone away leaves its place to the next question, and says nothing
 
-    Example: The next question is the probe
+    Example: Of the next ten questions one is the probe
       Given OpenAI takes 2 seconds to answer
       And 30 seconds pass
       And Sam is waiting for an answer
       And Sam has gone away
-      When Uma asks "Hello"
-      Then the answer is "You said: Hello", given by OpenAI
+      When 10 people ask at the same time
+      Then 1 of them is answered and 9 are told that the provider is unavailable
       And OpenAI was asked 7 times

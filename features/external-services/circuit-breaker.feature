@@ -18,7 +18,7 @@ Feature: Circuit breaker
       And Uma may try again after 30 seconds
       And OpenAI was asked 5 times
 
-      Examples: passing faults, timeouts and unreadable answers
+      Examples: passing faults, answers that take too long and unreadable ones
         | trouble                    |
         | is out of service          |
         | is overloaded              |
@@ -75,6 +75,7 @@ Feature: Circuit breaker
         | has no quota left for us    | the provider's quota is used up       |
         | rejects our credentials     | the provider rejected our credentials |
         | calls the request invalid   | our request was invalid               |
+        | keeps the model from us     | the provider does not know the model  |
 
     Scenario Outline: Four failures and then one more open the breaker although it <complaint> in between
       Given OpenAI has failed 4 times in a row
@@ -91,3 +92,4 @@ Feature: Circuit breaker
         | has no quota left for us    |
         | rejects our credentials     |
         | calls the request invalid   |
+        | keeps the model from us     |

@@ -24,6 +24,22 @@ Feature: Deadlines of a request
         | Anthropic | as a whole   |
         | Anthropic | word by word |
 
+    Example: A whole request that is over before that ends the connecting too
+      Given the platform waits as long as 3 seconds for a model
+      And OpenAI cannot be reached
+      When Uma asks OpenAI "Hello"
+      Then the request fails because the provider took too long
+      And what was too slow was the whole request
+      And it took 3 seconds
+
+    Example: It also ends the connecting to a backup, and is the answer
+      Given the platform waits as long as 3 seconds for a model
+      And OpenAI takes 1 second and then answers with nothing
+      And Anthropic cannot be reached
+      When Uma asks "Hello", allowing failover
+      Then the request fails because the provider took too long
+      And what was too slow was the whole request
+
   @INTG-04.7
   Rule: A provider that has not begun to answer after 30 seconds is given up, its late answer is dropped and the connection closed
 

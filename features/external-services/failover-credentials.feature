@@ -46,8 +46,16 @@ Feature: Failover and credentials
         | provider  | outcome         | duration  |
         | OpenAI    | was passed over | 0 seconds |
         | Anthropic | answered        | 0 seconds |
+      And the first attempt failed with the words "there is no key for OpenAI"
       And Anthropic was asked with the key ending in "7Qx2"
       And OpenAI was never contacted
+
+    Example: A provider that is not set up here is passed over, and that is told
+      Given only OpenAI is configured
+      When Uma asks "Hello", naming the model "claude-haiku-5-5", allowing failover
+      Then the answer is "You said: Hello", given by OpenAI
+      And the first attempt failed with the words "Anthropic is not set up here"
+      And Anthropic was never contacted
 
     Example: The platform's key is used for the primary where the person allowed it
       Given Uma has brought an Anthropic key ending in "7Qx2"
@@ -72,5 +80,6 @@ Feature: Failover and credentials
       And Uma has removed the OpenAI key
       When Uma asks "Hello", allowing failover
       Then the request fails because there is no key for the provider
+      And Uma is told "There is no key for OpenAI or Anthropic; bring one of your own, or allow the platform's to be used"
       And OpenAI was never contacted
       And Anthropic was never contacted

@@ -62,6 +62,16 @@ Feature: Limits of failover
         | OpenAI    | had no quota left   | 0 seconds |
         | Anthropic | answered unreadably | 1 second  |
 
+    Example: A backup that takes too long does not hide that the primary failed before
+      Given OpenAI has no quota left for us
+      And Anthropic takes 35 seconds to answer
+      When Uma asks "Hello", allowing failover
+      Then the request fails because every provider failed
+      And the attempts were
+        | provider  | outcome           | duration   |
+        | OpenAI    | had no quota left | 0 seconds  |
+        | Anthropic | took too long     | 30 seconds |
+
     Example: The shortest wait that a provider asked for is passed on
       Given OpenAI asks us to wait 45 seconds
       And Anthropic asks us to wait 130 seconds

@@ -62,17 +62,17 @@ Feature: GitHub failures
       And "acme/website" shows no issue
 
       Examples: why there is no answer, or none that can be used
-        | condition                            |
-        | refuses the connection               |
-        | has an unknown host                  |
-        | has broken security                  |
-        | is out of service                    |
-        | has an internal error                |
-        | sends us elsewhere                   |
-        | answers in broken text               |
-        | answers with nothing                 |
-        | answers with a web page              |
-        | answers without content              |
+        | condition                     |
+        | refuses the connection        |
+        | has moved, nobody knows where |
+        | has broken security           |
+        | is out of service             |
+        | has an internal error         |
+        | sends us elsewhere            |
+        | answers in broken text        |
+        | answers with nothing          |
+        | answers with a web page       |
+        | answers without content       |
 
     Example: What GitHub forbids for a reason of its own is passed on
       Given GitHub forbids it, saying "Repository was archived so is read-only."

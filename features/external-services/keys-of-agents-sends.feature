@@ -21,6 +21,13 @@ Feature: Keys of what is sent for agents
       Then the request fails because the agent is paused
       And Slack was contacted once
 
+    Example: After an approval the same key asks for nothing new
+      Given Sam sent "Release 2.1 is out" through Slack for Sol under the key "release-1"
+      And Olivia has approved it
+      When Sam sends "Release 2.1 is out" through Slack for Sol under the key "release-1"
+      Then no proposal waits
+      And "Release 2.1 is out" arrived once at Slack before long
+
     Example: After a rejection the same key asks anew
       Given Sam sent "Release 2.1 is out" through Slack for Sol under the key "release-1"
       And Olivia has rejected it

@@ -43,6 +43,14 @@ Feature: Life of a key
       Then the answer is the same as before
       And "Hello" arrived once at Slack
 
+    Example: A day ahead, a key still stands for a request that is on its way
+      Given Slack takes 5 seconds to answer
+      And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
+      And the clock is set 1 day ahead
+      When Uma sends "Hello" through Slack under the key "greeting-1"
+      Then the request fails because the first request is still running
+      And what was on its way is confirmed by Slack as "Hello"
+
     Example: A day back, a key still stands for its request
       Given Uma sent "Hello" through Slack under the key "greeting-1"
       And the clock is set 1 day back

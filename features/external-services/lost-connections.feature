@@ -14,27 +14,27 @@ Feature: Providers that cannot be connected to
       And <provider> was asked 3 times
 
       Examples: of provider, fault and manner
-        | provider  | condition                | manner       |
-        | OpenAI    | refuses the connection   | as a whole   |
-        | OpenAI    | refuses the connection   | word by word |
-        | OpenAI    | resets the connection    | as a whole   |
-        | OpenAI    | resets the connection    | word by word |
-        | OpenAI    | has an unknown host      | as a whole   |
-        | OpenAI    | has an unknown host      | word by word |
-        | OpenAI    | hangs up                 | as a whole   |
-        | OpenAI    | hangs up                 | word by word |
-        | OpenAI    | is cut off in the middle | as a whole   |
-        | Anthropic | refuses the connection   | as a whole   |
-        | Anthropic | refuses the connection   | word by word |
-        | Anthropic | resets the connection    | as a whole   |
-        | Anthropic | resets the connection    | word by word |
-        | Anthropic | has an unknown host      | as a whole   |
-        | Anthropic | has an unknown host      | word by word |
-        | Anthropic | hangs up                 | as a whole   |
-        | Anthropic | hangs up                 | word by word |
-        | Anthropic | is cut off in the middle | as a whole   |
+        | provider  | condition                     | manner       |
+        | OpenAI    | refuses the connection        | as a whole   |
+        | OpenAI    | refuses the connection        | word by word |
+        | OpenAI    | resets the connection         | as a whole   |
+        | OpenAI    | resets the connection         | word by word |
+        | OpenAI    | has moved, nobody knows where | as a whole   |
+        | OpenAI    | has moved, nobody knows where | word by word |
+        | OpenAI    | hangs up                      | as a whole   |
+        | OpenAI    | hangs up                      | word by word |
+        | OpenAI    | is cut off in the middle      | as a whole   |
+        | Anthropic | refuses the connection        | as a whole   |
+        | Anthropic | refuses the connection        | word by word |
+        | Anthropic | resets the connection         | as a whole   |
+        | Anthropic | resets the connection         | word by word |
+        | Anthropic | has moved, nobody knows where | as a whole   |
+        | Anthropic | has moved, nobody knows where | word by word |
+        | Anthropic | hangs up                      | as a whole   |
+        | Anthropic | hangs up                      | word by word |
+        | Anthropic | is cut off in the middle      | as a whole   |
 
-    Scenario Outline: A connection to <provider> that comes about at the third try is as good as any
+    Scenario Outline: An answer for which <provider> is reached at the third try only is passed on like any other
       Given <provider> refuses the connection for the next 2 requests
       When Uma asks <provider> "Hello"
       Then the answer is "You said: Hello", given by <provider>

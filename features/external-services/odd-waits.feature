@@ -15,11 +15,17 @@ Feature: Waits that make no sense, and waits that are not worth it
 
       Examples: of provider and wait
         | provider  | sort        | words                         | time             |
+        | OpenAI    | left empty  |                               | 1 second         |
+        | OpenAI    | a fraction  | 0.25                          | 250 milliseconds |
+        | OpenAI    | hardly one  | 0.099                         | 100 milliseconds |
         | OpenAI    | negative    | -5                            | 1 second         |
         | OpenAI    | nothing     | 0                             | 100 milliseconds |
         | OpenAI    | in the past | Mon, 01 Jan 2001 00:00:00 GMT | 1 second         |
         | OpenAI    | no number   | NaN                           | 1 second         |
         | OpenAI    | words       | in a while                    | 1 second         |
+        | OpenAI    | without end | Infinity                      | 1 second         |
+        | OpenAI    | a formula   | 1e3                           | 1 second         |
+        | OpenAI    | with a plus | +9                            | 1 second         |
         | Anthropic | negative    | -5                            | 1 second         |
         | Anthropic | nothing     | 0                             | 100 milliseconds |
         | Anthropic | in the past | Mon, 01 Jan 2001 00:00:00 GMT | 1 second         |

@@ -17,6 +17,11 @@ Feature: Models and failover for programs written for OpenAI
       When Uma's program lists the models
       Then the program sees "model gpt-5-mini of openai, model gpt-6-luna of openai, model claude-haiku-5-5 of anthropic"
 
+    Example: A provider's own model that the operator lists too is told once
+      Given the model "claude-haiku-5-5" is listed as one of Anthropic
+      When Uma's program lists the models
+      Then the program sees "model claude-haiku-5-5 of anthropic, model gpt-6-luna of openai"
+
   @INTG-04.10
   Rule: Failover happens only if the program asks for it
 

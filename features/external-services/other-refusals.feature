@@ -19,6 +19,13 @@ Feature: Unknown models and other refusals
         | Anthropic | claude-none | as a whole   | Anthropic does not know the model: model: claude-none                                                   |
         | Anthropic | claude-none | word by word | Anthropic does not know the model: model: claude-none                                                   |
 
+    Example: A model that OpenAI keeps for others is no trouble with our credentials
+      Given OpenAI keeps the model from us
+      When Uma asks OpenAI "Hello"
+      Then the request fails because the provider does not know the model
+      And Uma is told "OpenAI does not know the model: Your project does not have access to this model."
+      And OpenAI was asked once
+
   @INTG-04.5
   Rule: Any other refusal counts as an unusable answer and is not tried again
 
@@ -38,6 +45,21 @@ Feature: Unknown models and other refusals
         | Anthropic | does not allow the way we ask         | word by word |
         | Anthropic | refuses the request for a joke        | as a whole   |
         | Anthropic | refuses the request for legal reasons | as a whole   |
+
+  @INTG-04.5
+  Rule: Of a refusal no more is read than its first 64 KiB
+
+    Scenario Outline: <provider> goes on and on, half as much every 10 seconds, and is not heard out
+      Given <provider> refuses the request without end, a page every 10 seconds
+      When Uma asks <provider> "Hello"
+      Then the request fails because our request was invalid
+      And it took 20 seconds
+      And <provider> was asked once
+
+      Examples: of provider
+        | provider  |
+        | OpenAI    |
+        | Anthropic |
 
   @INTG-04.5
   Rule: Where a provider sends us elsewhere, we do not go there

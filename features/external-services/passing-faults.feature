@@ -63,3 +63,18 @@ Feature: Faults of a provider that may pass
         | Anthropic | 1     | twice   | as a whole   |
         | Anthropic | 2     | 3 times | as a whole   |
         | Anthropic | 2     | 3 times | word by word |
+
+  @INTG-04.6
+  Rule: A provider that says how long it wants to be left alone is taken at its word
+
+    Scenario Outline: Whoever asked <provider> comes back after <time>
+      Given <provider> is overloaded, and asks to be left alone for <wait>
+      When Uma asks <provider> "Hello"
+      Then the request fails because the provider is unavailable
+      And Uma may try again after <time>
+      And <provider> was asked 3 times
+
+      Examples: of provider and wait
+        | provider  | wait                      | time       |
+        | OpenAI    | 40 seconds                | 40 seconds |
+        | Anthropic | exactly 7000 milliseconds | 7 seconds  |

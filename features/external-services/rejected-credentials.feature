@@ -14,15 +14,17 @@ Feature: Credentials that a provider rejects
       And it took no time
 
       Examples: of provider, refusal and manner
-        | provider  | condition                          | manner       |
-        | OpenAI    | rejects our credentials            | as a whole   |
-        | OpenAI    | rejects our credentials            | word by word |
-        | OpenAI    | forbids our credentials to be used | as a whole   |
-        | OpenAI    | forbids our credentials to be used | word by word |
-        | Anthropic | rejects our credentials            | as a whole   |
-        | Anthropic | rejects our credentials            | word by word |
-        | Anthropic | forbids our credentials to be used | as a whole   |
-        | Anthropic | forbids our credentials to be used | word by word |
+        | provider  | condition                              | manner       |
+        | OpenAI    | rejects our credentials                | as a whole   |
+        | OpenAI    | rejects our credentials                | word by word |
+        | OpenAI    | forbids our credentials to be used     | as a whole   |
+        | OpenAI    | forbids our credentials to be used     | word by word |
+        | Anthropic | rejects our credentials                | as a whole   |
+        | Anthropic | rejects our credentials                | word by word |
+        | Anthropic | forbids our credentials to be used     | as a whole   |
+        | Anthropic | forbids our credentials to be used     | word by word |
+        | OpenAI    | rejects our credentials and breaks off | as a whole   |
+        | Anthropic | rejects our credentials and breaks off | word by word |
 
   @INTG-04.2
   Rule: The key that was rejected appears nowhere

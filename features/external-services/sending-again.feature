@@ -50,13 +50,27 @@ Feature: Sending again
       Then "Hello" is confirmed by Slack
       And "Hello" arrived twice at Slack
 
-    Example: What the platform itself found to be lost counts as failed and is not sent by itself
+    Scenario Outline: What the platform itself found <service> to have lost counts as failed and is not sent by itself
       Given the platform makes its rounds
-      And Slack loses the next send and cuts the connection
-      And Uma sent "Hello" through Slack
+      And <service> loses the next send and cuts the connection
+      And Uma sent "Hello" through <service>
       When 45 seconds pass
-      Then it counts as failed
-      And "Hello" never arrived at Slack
+      Then it counts as failed, because <service> failed: "the message never arrived"
+      And "Hello" never arrived at <service>
+
+      Examples: where it was sent
+        | service |
+        | Slack   |
+        | GitHub  |
+
+    Example: Of two who ask again at the same moment one sends it
+      Given Slack loses the next send and cuts the connection
+      And Uma sent "Hello" through Slack under the key "greeting-1"
+      And 30 seconds pass
+      And Slack takes 5 seconds to answer
+      When Uma sends "Hello" through Slack under the key "greeting-1", twice at the same moment
+      Then one of the two is confirmed by Slack and the other fails because the first request is still running
+      And "Hello" arrived once at Slack
 
   @INTG-04.20
   Rule: After a fault inside the service the platform looks before it sends again

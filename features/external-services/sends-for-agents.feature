@@ -12,6 +12,7 @@ Feature: Sending for an agent
       Then "Release 2.1 is out" is confirmed by Slack
       And "Release 2.1 is out" arrived once at Slack
       And it is on record for Ada as allowed, then completed
+      And what was decided about it is on record as posting to Slack
 
     Example: A supervised agent's message waits for approval
       When Sam sends "Release 2.1 is out" through Slack for Sol
@@ -81,6 +82,7 @@ Feature: Sending for an agent
       When Sam sends "The login is slow" through GitHub for Ada
       Then "The login is slow" is confirmed by GitHub
       And it is on record for Ada as allowed, then completed
+      And what was decided about it is on record as opening an issue
 
     Example: A supervised agent's issue is opened once it is approved
       Given GitHub has the repository "acme/website"

@@ -31,6 +31,12 @@ Feature: Sends in doubt
         | GitHub  | loses the next send and cuts the connection | never arrived |
         | GitHub  | loses the next send and never answers       | never arrived |
 
+    Example: The operator learns that an outcome is unknown, and why
+      Given Slack takes the next send but cuts the connection
+      When Uma sends "Hello" through Slack
+      Then the outcome is unknown
+      And the log says of it that "the outcome of a send is unknown"
+
   @INTG-04.20
   Rule: What is found at the service is confirmed and not sent again
 

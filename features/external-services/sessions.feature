@@ -42,13 +42,13 @@ Feature: Sessions
       Then nothing left in Uma's browser can be read by scripts or sent along by other sites
 
     Example: It travels over encrypted connections only where the platform is reached by one
-      Given the platform is reached at "https://concord.example.com"
+      Given the platform is reached over encrypted connections
       When Uma signs in with Google
       Then Uma is signed in
       And what is left in Uma's browser travels over encrypted connections only
 
     Example: It travels over any connection where the platform is reached on this machine alone
-      Given the platform is reached at "http://localhost:3000"
+      Given the platform is reached on this machine alone
       When Uma signs in with Google
       Then Uma is signed in
       And what is left in Uma's browser travels over any connection

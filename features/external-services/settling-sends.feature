@@ -49,6 +49,7 @@ Feature: Settling sends
       And Uma sent "Hello" through Slack
       When Uma says that it was not sent
       Then Uma learns that it is failed
+      And it counts as failed, because Slack failed: "somebody settled that it was not sent"
       And "Hello" never arrived at Slack
 
     Example: What a human calls not sent is sent when it is asked for again
@@ -59,29 +60,21 @@ Feature: Settling sends
       Then "Hello" is confirmed by Slack
       And "Hello" arrived once at Slack
 
+    Example: Of two who settle it otherwise at the same moment one is believed
+      Given Slack takes the next send but cuts the connection
+      And Uma sent "Hello" through Slack
+      When Uma says that it was sent, and at the same moment Sam that it was not sent
+      Then one of them is believed, and the other told that the present state does not allow it
+
     Example: What is known to be sent cannot be settled otherwise
       Given Uma sent "Hello" through Slack
       When Uma says that it was not sent
       Then the request fails because the present state does not allow it
       And it counts as sent
 
-  @INTG-04.20
-  Rule: A send is its sender's, and a supervisor may settle it
-
-    Example: A supervisor settles another's send
+    Example: Who does not know settles nothing
       Given Slack takes the next send but cuts the connection
       And Uma sent "Hello" through Slack
-      When Sam says that it was sent
-      Then Sam learns that it is sent
-
-    Example: Another's send is no such thing to look up
-      Given Uma sent "Hello" through Slack
-      When Mallory asks what became of it
-      Then the request fails because there is no such thing
-
-    Example: Another's send is no such thing to settle
-      Given Slack takes the next send but cuts the connection
-      And Uma sent "Hello" through Slack
-      When Mallory says that it was not sent
-      Then the request fails because there is no such thing
+      When Uma says that it was perhaps sent
+      Then the request fails because the request is not valid
       And it counts as unknown

@@ -57,20 +57,20 @@ Feature: Slack failures
       And the Slack channel "general" shows nothing
 
       Examples: why Slack cannot be reached
-        | condition              | reason                                              |
-        | refuses the connection | the connection was refused                          |
-        | has an unknown host    | its host is unknown                                 |
-        | has broken security    | no secure connection (DEPTH_ZERO_SELF_SIGNED_CERT) |
+        | condition                     | reason                                             |
+        | refuses the connection        | the connection was refused                         |
+        | has moved, nobody knows where | its host is unknown                                |
+        | has broken security           | no secure connection (DEPTH_ZERO_SELF_SIGNED_CERT) |
 
       Examples: how Slack answers what is no answer
-        | condition                        | reason                      |
-        | is out of service                | it answered with HTTP 503   |
-        | sends us elsewhere               | it answered with HTTP 302   |
-        | answers in broken text           | its answer could not be read |
-        | answers with nothing             | its answer could not be read |
-        | answers with a web page          | its answer could not be read |
+        | condition                         | reason                       |
+        | is out of service                 | it answered with HTTP 503    |
+        | sends us elsewhere                | it answered with HTTP 302    |
+        | answers in broken text            | its answer could not be read |
+        | answers with nothing              | its answer could not be read |
+        | answers with a web page           | its answer could not be read |
         | answers in the wrong kind of text | its answer could not be read |
-        | answers without content          | its answer could not be read |
+        | answers without content           | its answer could not be read |
 
     Example: Nothing can be sent while Slack is not set up
       Given Slack is not set up

@@ -74,6 +74,15 @@ Feature: Answers that dry up or never end
         | OpenAI    |
         | Anthropic |
 
+    Example: When the time is over the backup is not tried any more
+      Given OpenAI sends a piece of its answer every 6.1 seconds
+      When Uma asks "Hello", allowing failover
+      Then the request fails because the provider took too long
+      And what was too slow was the whole request
+      And the attempts were
+        | provider | outcome       | duration    |
+        | OpenAI   | took too long | 120 seconds |
+
     Scenario Outline: A wait of 100 seconds leaves <provider> 20 to answer
       Given <provider> asks us to wait 100 seconds, and then takes 25 seconds to answer
       When Uma asks <provider> "Hello"

@@ -23,6 +23,9 @@ Feature: Unreadable answers
         | OpenAI    | answers with a web page           | word by word |
         | OpenAI    | answers in the wrong kind of text | as a whole   |
         | OpenAI    | answers in the wrong kind of text | word by word |
+        | OpenAI    | answers in a similar kind of text | as a whole   |
+        | OpenAI    | answers in text of no kind        | as a whole   |
+        | OpenAI    | answers in text of no kind        | word by word |
         | OpenAI    | hides an error in its answer      | as a whole   |
         | OpenAI    | hides an error in its answer      | word by word |
         | OpenAI    | answers without content           | as a whole   |
@@ -35,10 +38,24 @@ Feature: Unreadable answers
         | Anthropic | answers with a web page           | word by word |
         | Anthropic | answers in the wrong kind of text | as a whole   |
         | Anthropic | answers in the wrong kind of text | word by word |
+        | Anthropic | answers in a similar kind of text | word by word |
+        | Anthropic | answers in text of no kind        | as a whole   |
+        | Anthropic | answers in text of no kind        | word by word |
         | Anthropic | hides an error in its answer      | as a whole   |
         | Anthropic | hides an error in its answer      | word by word |
         | Anthropic | answers without content           | as a whole   |
         | Anthropic | answers without content           | word by word |
+
+    Scenario Outline: What was wrong with an answer of <provider> that <condition> is told
+      Given <provider> <condition>
+      When Uma asks <provider> "Hello"
+      Then the request fails because the provider answered unreadably
+      And Uma is told "<provider> answered unreadably: <told>"
+
+      Examples: of provider and kind of answer
+        | provider  | condition                         | told                                      |
+        | OpenAI    | answers in text of no kind        | it sent something without a content type |
+        | Anthropic | answers in the wrong kind of text | it sent text/plain; charset=utf-8        |
 
   @INTG-04.8
   Rule: What only looks broken is passed on

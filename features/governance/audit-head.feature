@@ -45,6 +45,7 @@ Feature: The kept head of the audit trail
         | CONCORD_ADMIN_TOKEN | the-first-of-all-tokens |
       When the operator starts the platform
       Then verification by the first administrator finds every record in order
+      And the kept head tells of the last record
 
   @AR-05.19
   Rule: Platforms on the same data share one kept head, and none turns it back
@@ -70,6 +71,7 @@ Feature: The kept head of the audit trail
         | in a folder's place   | CONCORD_AUDIT_HEAD cannot be kept in [file].folder: …                                                                               |
         | inside of a file      | CONCORD_AUDIT_HEAD cannot be kept in [file].diary/deeper/head: [file].diary is no folder                                            |
         | over something else   | CONCORD_AUDIT_HEAD names [file].diary, which holds no head of an audit trail; put the original file back                            |
+        | over two heads        | CONCORD_AUDIT_HEAD names [file].heads, which holds no head of an audit trail; put the original file back                            |
         | in the data's place   | CONCORD_AUDIT_HEAD must not be the database itself                                                                                  |
 
   @AR-05.19

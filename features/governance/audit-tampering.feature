@@ -16,19 +16,21 @@ Feature: Tampering with the audit trail
       Then verification names <place> as the first that is wrong
 
       Examples: within the trail
-        | tampers                             | place            |
-        | changes who did what record 3 tells | record 3         |
-        | changes the details of record 3     | record 3         |
-        | changes when record 3 happened      | record 3         |
-        | removes record 3                    | record 3         |
-        | exchanges records 3 and 4           | record 3         |
-        | adds a record at the end            | the added record |
+        | tampers                                              | place                      |
+        | changes who did what record 3 tells                  | record 3                   |
+        | changes the details of record 3                      | record 3                   |
+        | changes when record 3 happened                       | record 3                   |
+        | removes record 3                                     | record 3                   |
+        | exchanges records 3 and 4                            | record 3                   |
+        | adds a record at the end                             | the added record           |
+        | puts blanks into the last record that gives a reason | the record with the blanks |
 
       Examples: so that the chain itself still holds
-        | tampers                                             | place                     |
-        | cuts off the last 2 records                         | the first one cut off     |
-        | removes every record                                | record 1                  |
-        | changes record 3 and makes every fingerprint after it anew | the last record |
+        | tampers                                                    | place                 |
+        | cuts off the last 2 records                                | the first one cut off |
+        | removes every record                                       | record 1              |
+        | changes record 3 and makes every fingerprint after it anew | the last record       |
+        | removes record 3 and makes every fingerprint after it anew | record 3              |
 
     Example: A trail that nobody touched is in order to its last record
       When Olivia invites "Ann" as a user

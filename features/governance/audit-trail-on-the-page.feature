@@ -15,7 +15,7 @@ Feature: The audit trail on the page
     Example: Who is no known person, and where they came from, are told in full
       Given a stranger has tried 1 wrong token in a row
       When Sam opens the page
-      Then the second record on the page tells of "stranger" and "127.0.0.1"
+      Then the second record on the page tells of a stranger, and of where they came from
 
     Example: A trail that nobody touched is verified to its last record
       Given Olivia has invited "Ann" as a user

@@ -10,6 +10,7 @@ Feature: Blocked actions
       When Uma asks <agent> to <action> "What we talked about"
       Then the request fails because the agent may not do that
       And Uma is told that <agent> is <level>, and that it takes <needed>
+      And Uma is told that it is of no use to try again
       And OpenAI was never contacted
 
       Examples: of levels that an agent has and would need

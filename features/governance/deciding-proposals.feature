@@ -51,6 +51,7 @@ Feature: Deciding proposals
     Scenario Outline: Sam cannot <decide> what Sam has not seen
       When Sam <decides> it, having seen another content
       Then the request fails because the content is another
+      And the place named is the content that was seen
       And one proposal waits
       And OpenAI was never contacted
 
@@ -66,11 +67,19 @@ Feature: Deciding proposals
       And two proposals wait
       And OpenAI was never contacted
 
-    Example: A decision that does not say what it saw is refused
-      When Sam approves it without saying what was seen
+    Scenario Outline: A decision that says <what> as what it saw is refused
+      When Sam approves it, saying <what> as what was seen
       Then the request fails because the request is not valid
+      And the place named is the content that was seen
       And one proposal waits
       And OpenAI was never contacted
+
+      Examples: of what is no fingerprint
+        | what                   |
+        | nothing                |
+        | the words themselves   |
+        | one character too few  |
+        | one character too many |
 
     Example: After such a mistake it can be approved as it is
       Given OpenAI will answer "Sent"

@@ -26,6 +26,14 @@ Feature: Demotion
       When Sam marks it as serious, because "It read what is private"
       Then Stu is a student
 
+    Example: A student keeps its record, as there is no level to lose
+      Given OpenAI will answer "Found"
+      And Stu has completed 2 executions
+      And Sam has stopped 1 execution of Stu
+      And Sam has marked it as serious, because "It read what is private"
+      When Uma looks up how far Stu has come
+      Then it has 2 episodes and a compliance of 1
+
     Scenario Outline: Work that was <intervened> loses Sol a level too
       Given Sam has <intervened> 1 execution of Sol
       When Sam marks it as serious, because "It promised a refund"

@@ -34,6 +34,19 @@ Feature: Interventions counted
       When Uma looks up how far Sol has come
       Then its intervention rate is 0.333
 
+    Scenario Outline: A proposal that <lapsed> counts neither as decided nor as intervened in
+      Given the platform makes its rounds
+      And Sam has rejected 1 proposal of Sol
+      And Uma has asked Sol to send email "Dear all"
+      And <what happened>
+      When Uma looks up how far Sol has come
+      Then its intervention rate is 1
+
+      Examples: of how it lapsed
+        | lapsed   | what happened            |
+        | expired  | 25 hours pass            |
+        | was void | Uma cancels the execution |
+
     Example: An execution that Sam paused and then stopped counts once
       Given Sol has completed 1 execution
       And OpenAI takes 8 seconds to answer

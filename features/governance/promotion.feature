@@ -2,7 +2,7 @@
 Feature: Promotion
   Trust is earned step by step, and given by a person who answers for it.
   Seam: administrator → governance → agent's level → audit trail.
-  What makes an agent ready stands with graduation, and how it loses a level with demotion.
+  What makes an agent ready stands with graduation, how it loses a level with demotion, and which it has at first with first levels.
 
   @AR-05.24
   Rule: An administrator promotes an agent that is ready by one level
@@ -39,43 +39,41 @@ Feature: Promotion
       And what is missing is told: "1 more completed episode: 9 of 10"
       And Stu is a student
 
+    Example: Whoever promotes is told in one sentence all that is missing
+      Given OpenAI will answer "Found"
+      And Stu has completed 9 executions
+      And Sam has stopped 10 executions of Stu
+      When Olivia promotes Stu
+      Then the request fails because the agent is not ready for the next level
+      And Olivia is told "Not ready for intern. Missing: 1 more completed episode: 9 of 10; an intervention rate of at most 0.5: it is 0.526"
+
     Example: Nobody is promoted above autonomous
       When Olivia promotes Ada
       Then the request fails because the agent is not ready for the next level
+      And Olivia is told "There is no level above autonomous"
       And Ada is autonomous
+
+    Example: A retired agent is not promoted, although its record would carry it
+      Given Stu has completed 10 executions
+      And Stu was retired
+      When Olivia promotes Stu
+      Then the request fails because the present state does not allow it
+      And Stu is a student
+
+    Example: An agent that does not exist is not promoted
+      When Olivia promotes an agent that does not exist
+      Then the request fails because there is no such thing
+
+    Example: A reason that is given stays on record
+      Given Stu has completed 10 executions
+      When Olivia promotes Stu, because "It found every parcel"
+      Then it is on record that Olivia promoted Stu from student to intern, on 10 episodes, because "It found every parcel"
 
     Scenario Outline: <person> may not promote
       Given Stu has completed 10 executions
       When <person> promotes Stu
       Then the request fails because the role does not allow it
       And Stu is a student
-
-      Examples: who is no administrator
-        | person |
-        | Sam    |
-        | Uma    |
-
-  @AR-05.24
-  Rule: An agent starts as a student, unless an administrator creates it at another level with a reason
-
-    Example: An agent made by a user is a student
-      When Uma creates the agent "Nell"
-      Then "Nell" is a student
-
-    Example: An administrator gives another level, with a reason that stays on record
-      When Olivia creates the agent "Nell" as supervised, because "It did this work elsewhere"
-      Then "Nell" is supervised
-      And it is on record that Olivia created "Nell" as supervised, because "It did this work elsewhere"
-
-    Example: Without a reason no level is given
-      When Olivia creates the agent "Nell" as supervised, without a reason
-      Then the request fails because the request is not valid
-      And there is no agent called "Nell"
-
-    Scenario Outline: <person> may not give a level
-      When <person> creates the agent "Nell" as supervised, because "I like it"
-      Then the request fails because the role does not allow it
-      And there is no agent called "Nell"
 
       Examples: who is no administrator
         | person |

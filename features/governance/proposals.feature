@@ -58,11 +58,17 @@ Feature: Proposals
       Then Sam has been notified that Sol proposes to send email, once
       And one proposal waits
 
-    Example: Supervisors are told of the decision as well
-      Given Uma has asked Sol to send email "Dear all"
+    Scenario Outline: Supervisors are told that it <ended> as well
+      Given the platform makes its rounds
+      And Uma has asked Sol to send email "Dear all"
       And Sam is listening to the alerts
-      When Olivia rejects it because "Not today"
-      Then Sam has been notified that the proposal was rejected, once
+      When <what happens>
+      Then Sam has been notified that the proposal <ended>, once
+
+      Examples: of a decision, and of none
+        | ended        | what happens                          |
+        | was rejected | Olivia rejects it because "Not today" |
+        | has expired  | 25 hours pass                         |
 
   @AR-05.8
   Rule: A proposal is seen by whoever asked and by supervisors
@@ -78,6 +84,12 @@ Feature: Proposals
         | Uma    |
         | Sam    |
         | Olivia |
+
+    Example: Mallory's list has only what Mallory asked for
+      Given Uma has asked Sol to send email "Dear all"
+      When Mallory lists the proposals
+      Then no proposal is listed
+      And one proposal waits
 
     Example: Mallory, who did not ask, does not see it
       Given Uma has asked Sol to send email "Dear all"

@@ -64,6 +64,12 @@ Feature: Rejected work
         | Uma    | cancels  |
         | Sam    | stops    |
 
+    Example: What was approved and has not begun is void as well once Uma gives it up
+      Given Sam has approved it, but nothing can be started
+      When Uma cancels the execution
+      Then the proposal is void
+      And OpenAI was never contacted
+
     Scenario Outline: Supervisors are told that <person> <gave it up>
       Given Olivia is listening to the alerts
       When <person> <gives up> the execution

@@ -14,6 +14,12 @@ Feature: Remembered decisions
       When Uma asks Ada "Hello again"
       Then the measurements count 1 decision that was made and 1 hit
 
+    Example: A decision is remembered although others were made since
+      Given Uma has asked Ada "Hello"
+      And Uma has asked Sol "Hello"
+      When Uma asks Ada "Hello again"
+      Then the measurements count 2 decisions that were made and 1 hit
+
     Example: Whoever asks, the decision is the same one
       Given Uma has asked Ada "Hello"
       When Sam asks Ada "Hello"

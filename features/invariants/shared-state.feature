@@ -13,9 +13,9 @@ Feature: What several change at the same moment
   @AR-12.25
   Rule: A resource never has two holders
 
-    Example: Each number has one holder, and numbers only grow
+    Example: At one moment one agent holds it, each number has one holder, and numbers only grow
       When several people and agents ask for a resource, renew it, give it back and write at the same moments
-      Then in 100 generated cases no two agents were told to hold it under one number, and no number came after a higher one
+      Then in 100 generated cases no two agents held it at one moment or under one number, and no number came after a higher one
 
   @AR-12.25
   Rule: Nothing that was acknowledged is lost

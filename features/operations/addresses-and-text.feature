@@ -6,24 +6,24 @@ Feature: Lists, numbers and ordinary text
   @OPS.5
   Rule: What a list is asked for is checked like everything else
 
-    Scenario Outline: A page <wrong> is refused
-      When Olivia asks for the list of people with "<name>" set to "<value>"
+    Scenario Outline: A page of <people> is refused
+      When Olivia asks for a page of <people>
       Then the request fails because the request is not valid
-      And the place named is "<name>"
+      And the place named is <place>
 
       Examples: what is wrong with the page
-        | wrong                             | name   | value          |
-        | of no people                      | limit  | 0              |
-        | of more than 100 people           | limit  | 101            |
-        | of half a person                  | limit  | 1.5            |
-        | of some people                    | limit  | some           |
-        | after a place that we never gave  | cursor | bm93aGVyZQ     |
-        | after something unreadable        | cursor | %E2%82         |
-        | after the character zero          | cursor | %00            |
-        | of an unknown kind                | colour | red            |
+        | people                                  | place                 |
+        | no people                               | how many at most      |
+        | 101 people                              | how many at most      |
+        | half a person                           | how many at most      |
+        | some people                             | how many at most      |
+        | people after a place that we never gave | where the page begins |
+        | people after something unreadable       | where the page begins |
+        | people after the character zero         | where the page begins |
+        | red people                              | the colour            |
 
     Example: A page of 100 people is the largest
-      When Olivia asks for the list of people with "limit" set to "100"
+      When Olivia asks for a page of 100 people
       Then she is given a page
 
   @OPS.5
@@ -44,13 +44,13 @@ Feature: Lists, numbers and ordinary text
         | in characters and in marks      | Zoe\u0301 Zoé               |
 
       Examples: names that look like something else
-        | manner                     | name                                   |
-        | like a command to a store  | Robert'); DROP TABLE person;--         |
-        | like a page                | <script>alert(1)</script>              |
-        | like a file                | ../../etc/passwd                       |
-        | like a place holder        | ${7*7} {{7*7}} %s $1 :name ?           |
-        | like a number              | 0x1F                                   |
-        | like nothing               | null                                   |
+        | manner                    | name                           |
+        | like a command to a store | Robert'); DROP TABLE person;-- |
+        | like a page               | <script>alert(1)</script>      |
+        | like a file               | ../../etc/passwd               |
+        | like a place holder       | ${7*7} {{7*7}} %s $1 :name ?   |
+        | like a number             | 0x1F                           |
+        | like nothing              | null                           |
 
     Example: A question reaches the model as it was asked
       When Uma asks OpenAI "'; DROP TABLE person; -- <b>„שלום“</b> ../.. 欧阳"

@@ -11,6 +11,7 @@ Feature: The description of the interface
       When a stranger reads the description
       Then it follows the standard "3.1.0"
       And everything that it offers says what it is for, what it answers and how it fails
+      And what may be anything, and every fingerprint, is explained
       And everything that is not open to all asks for a token or a session
 
     Example: The description can be read as a page

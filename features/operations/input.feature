@@ -12,32 +12,32 @@ Feature: What is refused
     Scenario Outline: <flaw> is named
       When each of them is sent with <flaw>
       Then each is refused because the request is not valid
-      And the places named are "<invitation>", "<question>", "<message>" and "<issue>"
+      And the place named is <place> of each
       And nothing was stored, and nobody was contacted
 
       Examples: what is wrong with the fields
-        | flaw                                 | invitation | question               | message | issue  |
-        | its text left out                    | name       | messages[0].content    | text    | title  |
-        | nothing in place of its text         | name       | messages[0].content    | text    | title  |
-        | a number in place of its text        | name       | messages[0].content    | text    | title  |
-        | a list in place of its text          | name       | messages[0].content    | text    | title  |
-        | a field that nobody knows            | colour     | colour                 | colour  | colour |
-        | a list in place of everything        | body       | body                   | body    | body   |
-        | nothing at all                       | body       | body                   | body    | body   |
+        | flaw                          | place      |
+        | its text left out             | the text   |
+        | nothing in place of its text  | the text   |
+        | a number in place of its text | the text   |
+        | a list in place of its text   | the text   |
+        | a field that nobody knows     | the colour |
+        | a list in place of everything | the whole  |
+        | nothing at all                | the whole  |
 
       Examples: what cannot be kept as it is, or be read in one way only
-        | flaw                                     | invitation | question            | message   | issue     |
-        | the character zero in its text           | name       | messages[0].content | text      | title     |
-        | half a character in its text             | name       | messages[0].content | text      | title     |
-        | its text given twice                     | name       | messages[0].content | text      | title     |
-        | a field called like the origin of things | __proto__  | __proto__           | __proto__ | __proto__ |
-        | a number that would lose digits          | colour     | colour              | colour    | colour    |
-        | 101 levels of lists                      | colour[0][0] | colour[0][0]      | colour[0][0] | colour[0][0] |
+        | flaw                                     | place                         |
+        | the character zero in its text           | the text                      |
+        | half a character in its text             | the text                      |
+        | its text given twice                     | the text                      |
+        | a field called like the origin of things | the origin of things          |
+        | a number that would lose digits          | the colour                    |
+        | 101 levels of lists                      | the second list of the colour |
 
       Examples: what is no readable request
-        | flaw                         | invitation | question | message | issue |
-        | half of its content          | body       | body     | body    | body  |
-        | bytes that are no characters | body       | body     | body    | body  |
+        | flaw                         | place     |
+        | half of its content          | the whole |
+        | bytes that are no characters | the whole |
 
     Example: 100 levels are read, and then found to be unknown
       When each of them is sent with 100 levels of lists
@@ -50,7 +50,7 @@ Feature: What is refused
     Example: One byte more is refused
       When each of them is sent with 1048577 bytes
       Then each is refused because the request is too large
-      And the places named are "body", "body", "body" and "body"
+      And the place named is the whole of each
       And nothing was stored, and nobody was contacted
 
     Example: Exactly 1 MiB is read
@@ -63,5 +63,5 @@ Feature: What is refused
     Example: A form is refused whatever it says
       When each of them is sent with the content of a form
       Then each is refused because only one kind of content is taken
-      And the places named are "content-type", "content-type", "content-type" and "content-type"
+      And the place named is the kind of content of each
       And nothing was stored, and nobody was contacted

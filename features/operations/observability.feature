@@ -42,6 +42,12 @@ Feature: Looking inside
       Then the answer names an identifier
       And the log, the audit trail and the call to OpenAI name it too
 
+    Example: What an agent was asked for is decided, and ends, on record under the same identifier
+      Given OpenAI will answer "Hello"
+      When Uma asks Ada "Hello"
+      Then the answer names an identifier
+      And the decision and the outcome on record name it too
+
     Example: Each request has an identifier of its own
       Given OpenAI will answer "Hello"
       And Uma asks "Hello"

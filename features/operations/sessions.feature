@@ -26,7 +26,7 @@ Feature: Sessions from a token
 
     Example: A page of another site asks in vain
       Given Uma has opened a session with her first token
-      When a page of "https://mallory.example" asks OpenAI a question in Uma's session
+      When a page of another site asks OpenAI a question in Uma's session
       Then the request fails because the request comes from another site
       And OpenAI was never contacted
 
@@ -38,6 +38,6 @@ Feature: Sessions from a token
 
     Example: A page that hides where it comes from asks in vain
       Given Uma has opened a session with her first token
-      When a page of "null" asks OpenAI a question in Uma's session
+      When a page that hides where it comes from asks OpenAI a question in Uma's session
       Then the request fails because the request comes from another site
       And OpenAI was never contacted

@@ -44,8 +44,14 @@ Feature: Storage in trouble
       Given storage is failing
       And Uma asks "Are you there?"
       And the request fails because the store is not available
-      When Olivia asks for the list of people with "limit" set to "100"
+      When Olivia asks for a page of 100 people
       Then she is given a page
+
+    Example: Who holds a resource can be seen
+      Given Ada holds "printer"
+      And storage is failing
+      When Mallory looks at "printer"
+      Then she is told that Ada holds it under number 1, and nobody waits
 
     Example: The platform finds out by itself, within 5 seconds
       Given the platform makes its rounds

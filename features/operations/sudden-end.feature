@@ -54,6 +54,13 @@ Feature: Sudden ends and second instances
       When 15 seconds pass
       Then every question is on record as interrupted
 
+    Example: What a platform that was only silent tells later is too late
+      Given another platform on the same data asks OpenAI for Uma, and falls silent
+      And the platform makes its rounds
+      And 15 seconds pass
+      When the silent platform wakes up, and is stopped
+      Then every question is on record as interrupted
+
     Example: A platform that was silent for less is not
       Given another platform on the same data asks OpenAI for Uma, and falls silent
       And the platform makes its rounds

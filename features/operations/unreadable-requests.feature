@@ -13,8 +13,8 @@ Feature: Requests that cannot be read
       And the platform is alive
 
       Examples: what is sent
-        | sends                                  | told                                   |
-        | speaks another language                | The request is not valid               |
-        | names two lengths for one request      | The request is not valid               |
-        | ends its lines in the middle of a name | The request is not valid               |
-        | sends 20 kilobytes of headers          | The headers are too large              |
+        | sends                                  | told                      |
+        | speaks another language                | The request is not valid  |
+        | names two lengths for one request      | The request is not valid  |
+        | ends its lines in the middle of a name | The request is not valid  |
+        | says 20 kilobytes about itself         | The headers are too large |

@@ -30,7 +30,7 @@ const TOKEN = 'bench-administrator-token'
 
 /** What `npm start` gives to Node. */
 const npmStart = (): string[] =>
-  JSON.parse(readFileSync(process.env.PKG ?? process.env.PKG ?? process.env.PKG ?? join(HOME, 'package.json'), 'utf8'))
+  JSON.parse(readFileSync(join(HOME, 'package.json'), 'utf8'))
     .scripts.start.split(' ')
     .slice(1)
 

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { storeOn } from '../../app/store/open'
-import { openSqlite } from '../../app/store/sqlite'
 import type { Store } from '../../app/store/store'
 import { deliver } from './events-delivery'
 import { openInThread, openThreaded, platformOn } from './in-process'
-import { commitTime, createReplay, recorded, type Transaction } from './recording'
+import { recordWork } from './recorded-house'
+import { commitTime, createReplay, type Transaction } from './recording'
 import { median, table } from './table'
 import { type House, publishMany } from './telling'
 
@@ -49,17 +48,8 @@ interface Raw {
 
 /** The rows that the platform writes for so many events. */
 async function record(): Promise<Raw> {
-  const path = newPath()
-  const connection = openSqlite(path, Date.now())
-  const transactions: Transaction[] = []
-  const store = storeOn(recorded(connection, transactions))
-  const house = await platformOn(store, path)
-  const before = connection.serialize()
-  transactions.length = 0
-  await publishMany(house, COUNT, 1)
+  const { before, transactions } = await recordWork(newPath(), (house) => publishMany(house, COUNT, 1))
   const rows = transactions.map((all) => all.filter(([sql]) => sql.startsWith('insert')))
-  await house.platform.stop(0)
-  await store.close()
   return { before, rows: rows.slice(0, COUNT) }
 }
 

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { storeOn } from '../../app/store/open'
-import { openSqlite } from '../../app/store/sqlite'
 import type { Store } from '../../app/store/store'
 import { executeOne, openInThread, openThreaded, platformOn } from './in-process'
-import { commitTime, createReplay, recorded, type Transaction } from './recording'
+import { type Recording, recordWork } from './recorded-house'
+import { commitTime, createReplay } from './recording'
 import { median, table } from './table'
 
 // Executions a second, fully durable, with a provider that answers at once; beside the same transactions made one after the other
@@ -62,7 +61,7 @@ interface Measured {
 }
 
 /** Piece by piece in turn with the floor, so that whatever else the machine and its disk do meets both alike. */
-async function measure({ open, atOnce }: Way, floor: Floor): Promise<Measured> {
+async function measure({ open, atOnce }: Way, floor: Recording): Promise<Measured> {
   const path = newPath()
   const store = await open(path)
   const house = await platformOn(store, path)
@@ -84,30 +83,14 @@ async function measure({ open, atOnce }: Way, floor: Floor): Promise<Measured> {
   return { rate: (COUNT / ms.platform) * 1_000, floor: (COUNT / ms.floor) * 1_000 }
 }
 
-interface Floor {
-  /** The database before. */
-  readonly before: Buffer
-  readonly transactions: readonly Transaction[]
-}
-
 /** What the platform says to SQLite for so many executions, one at a time. */
-async function record(): Promise<Floor> {
-  const path = newPath()
-  const connection = openSqlite(path, Date.now())
-  const transactions: Transaction[] = []
-  const store = storeOn(recorded(connection, transactions))
-  const house = await platformOn(store, path)
-  const before = connection.serialize()
-  transactions.length = 0
-  await executeMany(house, COUNT, 1)
-  await untilQuiet(house, store)
-  const all = [...transactions]
-  await house.platform.stop(0)
-  await store.close()
-  return { before, transactions: all }
-}
+const record = (): Promise<Recording> =>
+  recordWork(newPath(), async (house, store) => {
+    await executeMany(house, COUNT, 1)
+    await untilQuiet(house, store)
+  })
 
-function replayOf({ before, transactions }: Floor) {
+function replayOf({ before, transactions }: Recording) {
   const path = newPath()
   writeFileSync(path, before)
   return createReplay(path, transactions)

@@ -10,8 +10,9 @@ import type { Principal } from '../../app/people/person'
 import { storeOn } from '../../app/store/open'
 import { type Database, openSqlite } from '../../app/store/sqlite'
 import type { Store } from '../../app/store/store'
+import { type Operation, tellGrowth } from './growing'
 import { platformOn, SOMEBODY } from './in-process'
-import { median, table } from './table'
+import { median } from './table'
 
 // Whether journal, history and audit stay as fast at a million rows as at a thousand. Fully durable, written in this thread.
 
@@ -71,8 +72,6 @@ function running(db: Database.Database, agentId: string): readonly string[] {
   })
 }
 
-type Operation = readonly [name: string, ms: number]
-
 async function measure(rows: number): Promise<readonly Operation[]> {
   const folder = mkdtempSync(join(tmpdir(), 'concord-growth-'))
   const path = join(folder, 'concord.db')
@@ -118,20 +117,7 @@ async function measure(rows: number): Promise<readonly Operation[]> {
   ]
 }
 
-async function main(): Promise<void> {
-  await measure(SIZES[0] ?? 1_000)
-  const results: (readonly Operation[])[] = []
-  for (const rows of SIZES) results.push(await measure(rows))
-  const [first = [], last = []] = [results[0], results.at(-1)]
-  const rows = first.map(([name, ms], index) => {
-    const growth = (last[index]?.[1] ?? Number.NaN) / ms
-    const times = results.map((operations) => ((operations[index]?.[1] ?? Number.NaN) * 1_000).toFixed(0))
-    return [name, ...times, growth.toFixed(2), `${growth <= GOAL ? 'met' : 'NOT met'}: at most ${GOAL}`]
-  })
-  process.stdout.write(`${table(['µs, medians', ...SIZES.map((size) => `${size} rows`), 'growth', 'goal'], rows)}\n`)
-}
-
-void main().catch((error: Error) => {
+void tellGrowth({ sizes: SIZES, unit: 'rows', goal: GOAL, measure }).catch((error: Error) => {
   process.stderr.write(`${error.stack}\n`)
   process.exit(1)
 })

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { Queue, Worker } from 'bullmq'
+import { type JobsOptions, Queue, Worker } from 'bullmq'
 import { better, defineQueue } from 'plainjob'
 import { freePort } from './processes'
 
@@ -51,6 +51,24 @@ export const REDIS = {
   'fsync always': ['--appendonly', 'yes', '--appendfsync', 'always'],
 } as const
 
+/** BullMQ and nothing else: a task is added, and the next one is done. */
+export function onBullmq(queue: Queue, worker: Worker, options: JobsOptions = {}): Peer {
+  let tokens = 0
+  return {
+    add: async () => void (await queue.add('resize', WORDS, options)),
+    async work() {
+      const token = `${++tokens}`
+      const job = await worker.getNextJob(token, { block: false })
+      if (job === undefined) throw new Error('BullMQ has nothing to do')
+      await job.moveToCompleted('done', token, false)
+    },
+    async close() {
+      await worker.close()
+      await queue.close()
+    },
+  }
+}
+
 /** BullMQ alone on a Redis of its own, which runs for as long as this is open. */
 export async function openBullmq(folder: string, manner: keyof typeof REDIS): Promise<Peer> {
   const port = await freePort()
@@ -63,18 +81,11 @@ export async function openBullmq(folder: string, manner: keyof typeof REDIS): Pr
   const worker = new Worker('bench', null, { connection, autorun: false })
   // Without it nothing that is done is given a lock for long.
   await worker.waitUntilReady()
-  let tokens = 0
+  const peer = onBullmq(queue, worker)
   return {
-    add: async () => void (await queue.add('resize', WORDS)),
-    async work() {
-      const token = `${++tokens}`
-      const job = await worker.getNextJob(token, { block: false })
-      if (job === undefined) throw new Error('BullMQ has nothing to do')
-      await job.moveToCompleted('done', token, false)
-    },
+    ...peer,
     async close() {
-      await worker.close()
-      await queue.close()
+      await peer.close()
       const gone = once(server, 'exit')
       server.kill('SIGTERM')
       await gone

@@ -15,7 +15,7 @@ import { systemRandom } from '../../app/shared/random'
 import type { Store } from '../../app/store/store'
 import { startRedis } from '../engines/redis-server'
 import { openThreaded, platformOn, SOMEBODY, settingsFor } from './in-process'
-import { type Peer, WORDS } from './queue-peers'
+import { onBullmq, type Peer, WORDS } from './queue-peers'
 import { median, table } from './table'
 import { publishMany } from './telling'
 
@@ -73,20 +73,7 @@ async function openBare(url: string): Promise<Peer> {
   const queue = new Queue(`bare-${++files}`, { connection })
   const worker = new Worker(queue.name, null, { connection, autorun: false })
   await worker.waitUntilReady()
-  let tokens = 0
-  return {
-    add: async () => void (await queue.add('resize', WORDS, { priority: 1 })),
-    async work() {
-      const token = `${++tokens}`
-      const job = await worker.getNextJob(token, { block: false })
-      if (job === undefined) throw new Error('BullMQ has nothing to do')
-      await job.moveToCompleted('done', token, false)
-    },
-    async close() {
-      await worker.close()
-      await queue.close()
-    },
-  }
+  return onBullmq(queue, worker, { priority: 1 })
 }
 
 /** Milliseconds for so many tasks, so many at once. */

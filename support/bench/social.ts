@@ -8,8 +8,9 @@ import type { Posts } from '../../app/social/posts'
 import type { Trending } from '../../app/social/trending'
 import { storeOn } from '../../app/store/open'
 import { type Database, openSqlite } from '../../app/store/sqlite'
+import { type Operation, tellGrowth } from './growing'
 import { platformOn, SOMEBODY } from './in-process'
-import { median, table } from './table'
+import { median } from './table'
 
 // Whether the feed, inboxes, trending and posting stay as fast at a million posts as at a thousand. Fully durable, written in this thread.
 
@@ -73,8 +74,6 @@ async function timed(work: (sample: number) => Promise<unknown>): Promise<number
   return median(times)
 }
 
-type Operation = readonly [name: string, ms: number]
-
 interface Bench {
   readonly posts: Posts
   readonly feed: Feed
@@ -116,20 +115,7 @@ async function measure(count: number): Promise<readonly Operation[]> {
   return measured
 }
 
-async function main(): Promise<void> {
-  await measure(SIZES[0] ?? 1_000)
-  const results: (readonly Operation[])[] = []
-  for (const count of SIZES) results.push(await measure(count))
-  const [first = [], last = []] = [results[0], results.at(-1)]
-  const rows = first.map(([name, ms], index) => {
-    const growth = (last[index]?.[1] ?? Number.NaN) / ms
-    const times = results.map((measured) => ((measured[index]?.[1] ?? Number.NaN) * 1_000).toFixed(0))
-    return [name, ...times, growth.toFixed(2), `${growth <= GOAL ? 'met' : 'NOT met'}: at most ${GOAL}`]
-  })
-  process.stdout.write(`${table(['µs, medians', ...SIZES.map((size) => `${size} posts`), 'growth', 'goal'], rows)}\n`)
-}
-
-void main().catch((error: Error) => {
+void tellGrowth({ sizes: SIZES, unit: 'posts', goal: GOAL, measure }).catch((error: Error) => {
   process.stderr.write(`${error.stack}\n`)
   process.exit(1)
 })

@@ -123,7 +123,7 @@ function faultsOf(text: string | undefined, seed: number, env: Readonly<Record<s
   if (text === undefined) return undefined
   if (env.NODE_ENV === 'production') throw new Misuse('--faults is not possible in production mode (NODE_ENV=production)')
   if (/\bseed=/.test(text)) throw new Misuse('--faults takes its seed from --seed')
-  const plan = readFaultPlan(`seed=${seed},${text}`)
+  const plan = readFaultPlan(text, seed)
   if (typeof plan === 'string') throw new Misuse(`--faults ${plan}`)
   return plan
 }

@@ -16,7 +16,9 @@ export interface Scene {
   agent(name: string): Promise<Performer>
   /** Something that took so long, beside what is asked of the platform. */
   measured(operation: string, ms: number): void
-  /** Waits, on the machine's clock. */
+  /** Milliseconds that only grow. */
+  now(): number
+  /** Waits. */
   pass(ms: number): Promise<void>
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as rest } from 'node:timers/promises'
 import type { Dispatcher } from 'undici'
 import { BrokenPromise, promise } from './promise'
 
@@ -13,6 +12,8 @@ export interface Answer {
 export interface Performer {
   readonly id: string
   readonly name: string
+  /** Waits. */
+  pause(ms: number): Promise<void>
   /** Asks once; what is under the name of an `operation` is measured. */
   ask(operation: string | undefined, method: Dispatcher.HttpMethod, path: string, body?: object, signal?: AbortSignal): Promise<Answer>
 }
@@ -24,14 +25,14 @@ const TRIES = 60
 const BETWEEN_TRIES_MS = 20
 
 /**
- * Does something until there is an answer. After a lost one, `done` looks whether it was done all the same; undefined: it was not.
+ * Has somebody do something until there is an answer. After a lost one, `done` looks whether it was done all the same; undefined: it was not.
  * Throws BrokenPromise if the engine never answers.
  */
-export async function insist(attempt: () => Promise<Answer>, done: () => Promise<Answer | undefined> = async () => undefined): Promise<Answer> {
+export async function insist(who: Performer, attempt: () => Promise<Answer>, done: () => Promise<Answer | undefined> = async () => undefined): Promise<Answer> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const answer = await attempt()
     if (!isLost(answer)) return answer
-    await rest(BETWEEN_TRIES_MS)
+    await who.pause(BETWEEN_TRIES_MS)
     const found = await done()
     if (found !== undefined && !isLost(found)) return found
   }

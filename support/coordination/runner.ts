@@ -1,5 +1,5 @@
-import { setTimeout as rest } from 'node:timers/promises'
 import type { Pattern } from '../../app/backplane/guarantees'
+import type { Clock } from '../../app/shared/clock'
 import { seededRandom } from '../../app/shared/random'
 import type { Sample } from './measurements'
 import type { Scenario, Scene } from './pattern'
@@ -26,6 +26,8 @@ export interface Verdict {
 
 /** The running platform, as the runner uses it. */
 export interface Stage {
+  /** What all waiting is done by, and all that is promised of time. */
+  readonly clock: Clock
   readonly silenceMs: number
   readonly openMs: number
   readonly faulty: boolean
@@ -79,24 +81,26 @@ interface Setting {
 }
 
 async function playOne(scenario: Scenario, { key, stage, timeoutMs, samples }: Setting): Promise<Verdict> {
-  const began = performance.now()
+  const { clock } = stage
+  const began = clock.monotonic()
   const over = new AbortController()
-  const timer = setTimeout(() => over.abort(new BrokenPromise(`it was not over after ${timeoutMs / 1_000} s`)), timeoutMs)
+  const inTime = clock.deadline(timeoutMs, () => over.abort(new BrokenPromise(`it was not over after ${timeoutMs / 1_000} s`)))
   const measured = (sample: Sample) => void samples.push(sample)
   const scene: Scene = {
     ...{ key, silenceMs: stage.silenceMs, openMs: stage.openMs, faulty: stage.faulty, signal: over.signal },
     agent: (name) => stage.performer(name, { key, signal: over.signal, measured }),
     measured: (operation, ms) => measured({ operation, ms, error: undefined }),
-    pass: (ms) => rest(ms, undefined, { signal: over.signal }),
+    now: clock.monotonic,
+    pass: (ms) => clock.sleep(ms, over.signal),
   }
   const outcome = await Promise.race([scenario.play(scene), whenAborted(over.signal)]).then(
     (): Outcome => ({ kind: 'kept' }),
     (error: unknown): Outcome => ({ kind: 'broken', sentence: sentenceOf(error, over.signal) }),
   )
-  clearTimeout(timer)
+  inTime()
   // Whatever of the scenario is still waiting is told that it is over.
   over.abort(new Error('the scenario is over'))
-  return { pattern: scenario.pattern, promise: scenario.promise, outcome, ms: performance.now() - began }
+  return { pattern: scenario.pattern, promise: scenario.promise, outcome, ms: clock.monotonic() - began }
 }
 
 /** What was thrown because the time was over says that; anything but a broken promise is a fault of its own, told whole. */

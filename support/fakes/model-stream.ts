@@ -13,6 +13,8 @@ export type StreamMood =
   | { readonly kind: 'split_utf8' }
   /** Piece by piece, each after a wait. */
   | { readonly kind: 'drips'; readonly everyMs: number }
+  /** Says all of it, and does not hang up for an hour. */
+  | { readonly kind: 'lingers' }
 
 /** One server-sent event as text, and whether it opens the stream, holds a word, or comes after the last. */
 export interface Frame {
@@ -59,12 +61,15 @@ export function sayInWords(speech: Speech, mood: SayingMood | undefined, pace: P
   if (mood?.kind !== 'garbled') return words(all, mood)
   switch (mood.how) {
     case 'html':
+    case 'no_type':
     case 'error_in_success':
       return garbled(mood.how, bodies())
     case 'empty':
       return textAnswer('', { type: EVENT_STREAM['content-type'] })
     case 'wrong_type':
       return textAnswer(all.map(({ text }) => text).join(''), { type: 'text/plain' })
+    case 'like_type':
+      return textAnswer(all.map(({ text }) => text).join(''), { type: 'text/event-stream-of-another-kind' })
     case 'no_content':
       return words(
         all.filter(({ part }) => part !== 'word'),
@@ -96,6 +101,7 @@ async function* inWords(frames: readonly Frame[], { mood, errorFrame, pace }: Te
     if (mood?.kind === 'drips') await pace.clock.sleep(mood.everyMs, pace.signal)
     yield* bytesOf(text, mood)
   }
+  if (mood?.kind === 'lingers') await pace.clock.sleep(hours(1), pace.signal)
 }
 
 async function* inPieces(text: string, mood: StreamMood, pace: Pace): AsyncGenerator<Uint8Array> {
@@ -107,6 +113,20 @@ async function* inPieces(text: string, mood: StreamMood, pace: Pace): AsyncGener
     if (whole) await pace.clock.sleep(mood.everyMs, pace.signal)
     yield Buffer.from(text.slice(start, start + size))
   }
+}
+
+/** A refusal that never comes to its end, half of 64 KiB at a time. */
+export async function* rambling(everyMs: number, { clock, signal }: Omit<Pace, 'wordEveryMs'>): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    await clock.sleep(everyMs, signal)
+    yield Buffer.alloc(32 * 1024, 'no ')
+  }
+}
+
+/** A refusal whose connection is lost after its first words. */
+export async function* begunAndLost(words: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(words)
+  throw new ConnectionLost()
 }
 
 /** How an answer ends that is not brought to its end. */

@@ -41,7 +41,7 @@ interface Provider {
   readonly endMark: RegExp
 }
 
-const JSON_HEADERS = { 'content-type': 'application/json' }
+const JSON_HEADERS = { 'user-agent': 'test', 'content-type': 'application/json' }
 const PROVIDERS: Provider[] = [
   {
     name: 'OpenAI',

@@ -1,9 +1,9 @@
 import type { Clock } from '../../app/shared/clock'
-import { answer, type Reply, redirect } from './answers'
+import { answer, page, type Reply, redirect, streamAnswer } from './answers'
 import type { Received } from './calls'
 import { createScript, type Question, type Said, type Script } from './model-script'
-import { type Frame, type Pace, type Speech, type StreamMood, sayInWords, sayWhole } from './model-stream'
-import { type HttpMood, retryHeaders } from './mood'
+import { begunAndLost, type Frame, type Pace, rambling, type Speech, type StreamMood, sayInWords, sayWhole } from './model-stream'
+import { type HttpMood, type RetryAfter, retryHeaders } from './mood'
 import { type Circumstances, createService, type Service } from './service'
 import { createVoices, type Intention, type Voices } from './voices'
 
@@ -11,16 +11,23 @@ import { createVoices, type Intention, type Voices } from './voices'
 export type ModelMood =
   | HttpMood
   | StreamMood
-  | { readonly kind: 'overloaded' }
+  | { readonly kind: 'overloaded'; readonly retryAfter?: RetryAfter }
   | { readonly kind: 'quota_used_up'; readonly status?: 402 | 429 }
-  | { readonly kind: 'invalid_request'; readonly status?: 400 | 413 | 422; readonly reason?: string }
+  /** Something in front of it answers in its place, with a page for people. */
+  | { readonly kind: 'shielded'; readonly status: number }
+  /** Refuses in pages of 32 KiB, each after a wait, without end. */
+  | { readonly kind: 'rambles'; readonly everyMs: number }
+  /** `naming`: shows the key as what is wrong. */
+  | { readonly kind: 'invalid_request'; readonly status?: 400 | 413 | 422; readonly reason?: string; readonly naming?: 'key' }
+  /** Refuses credentials, and the connection breaks before all of it is said. */
+  | { readonly kind: 'refuses_in_part' }
 
 /** Why a request is refused, for each provider to say in its own words. */
 export type Refusal =
   /** `shown` is as much of the key as is repeated. */
   | { readonly kind: 'credentials'; readonly status: 401 | 403; readonly shown?: string }
   | { readonly kind: 'unknown_model'; readonly model: string }
-  | { readonly kind: 'invalid'; readonly status: number; readonly reason: string; readonly field?: string }
+  | { readonly kind: 'invalid'; readonly status: number; readonly reason: string; readonly field?: string; readonly code?: string }
   | { readonly kind: 'rate_limited' }
   | { readonly kind: 'quota'; readonly status?: 402 | 429 }
   | { readonly kind: 'overloaded' }
@@ -90,8 +97,12 @@ export function createModelProvider({ clock, dialect, voices = createVoices() }:
     const heard = reading.kind === 'question' ? voices.hear(reading.question, clock.now()) : undefined
     if (heard !== undefined) askedBy.push(heard.agent)
     if (reading.kind === 'wrong' && reading.violation !== undefined) violation(reading.violation)
+    if (!received.headers.get('user-agent')) violation('the client does not say who it is')
     const refusal = mood === undefined ? undefined : refusalOf(mood, dialect.credential(received) ?? '')
-    if (refusal !== undefined) return reply(refusal, mood?.kind === 'rate_limited' ? retryHeaders(mood.retryAfter, clock.now()) : {})
+    if (refusal !== undefined) return reply(refusal, mood !== undefined && 'retryAfter' in mood ? retryHeaders(mood.retryAfter, clock.now()) : {})
+    if (mood?.kind === 'shielded') return page(mood.status)
+    if (mood?.kind === 'rambles') return streamAnswer(rambling(mood.everyMs, { clock, signal: received.signal }), {}, 400)
+    if (mood?.kind === 'refuses_in_part') return streamAnswer(begunAndLost('{"error": '), {}, 401)
     if (mood?.kind === 'redirects') return redirect(mood.to ?? 'https://elsewhere.example.com/')
     if (refusedKeys.has(dialect.credential(received) ?? '')) return reply({ kind: 'credentials', status: 401 })
     if (reading.kind === 'wrong') return reply(reading.refusal)
@@ -131,7 +142,7 @@ const speechOf = (dialect: Dialect, said: Said, headers: Record<string, string>)
   headers,
 })
 
-const SAYING = new Set<ModelMood['kind']>(['stalls', 'cut', 'error_event', 'split_utf8', 'drips', 'garbled'])
+const SAYING = new Set<ModelMood['kind']>(['stalls', 'cut', 'error_event', 'split_utf8', 'drips', 'lingers', 'garbled'])
 const isSaying = (mood: ModelMood): mood is Extract<ModelMood, StreamMood | { kind: 'garbled' }> => SAYING.has(mood.kind)
 
 const REPEATED = {
@@ -144,7 +155,12 @@ function refusalOf(mood: ModelMood, key: string): Refusal | undefined {
     case 'out_of_service':
       return { kind: 'unavailable', status: mood.status ?? 503 }
     case 'refuses':
-      return { kind: 'invalid', status: mood.status, reason: mood.reason ?? 'The request cannot be served' }
+      return {
+        kind: 'invalid',
+        status: mood.status,
+        reason: mood.reason ?? 'The request cannot be served',
+        ...(mood.code === undefined ? {} : { code: mood.code }),
+      }
     case 'refuses_credentials':
       return { kind: 'credentials', status: mood.status ?? 401, ...(mood.repeating === undefined ? {} : { shown: REPEATED[mood.repeating](key) }) }
     case 'overloaded':
@@ -154,7 +170,12 @@ function refusalOf(mood: ModelMood, key: string): Refusal | undefined {
     case 'quota_used_up':
       return { kind: 'quota', ...(mood.status === undefined ? {} : { status: mood.status }) }
     case 'invalid_request':
-      return { kind: 'invalid', status: mood.status ?? 400, reason: mood.reason ?? 'The request is invalid' }
+      return {
+        kind: 'invalid',
+        status: mood.status ?? 400,
+        reason: mood.reason ?? 'The request is invalid',
+        ...(mood.naming === undefined ? {} : { field: key }),
+      }
     default:
       return undefined
   }

@@ -2,12 +2,12 @@
 export type RetryAfter = { readonly seconds: number } | { readonly ms: number } | { readonly dateInMs: number } | { readonly text: string } | 'none'
 
 /** How an answer with status 200 can be no answer. */
-export type Garble = 'broken_json' | 'empty' | 'html' | 'wrong_type' | 'error_in_success' | 'no_content'
+export type Garble = 'broken_json' | 'empty' | 'html' | 'wrong_type' | 'like_type' | 'no_type' | 'error_in_success' | 'no_content'
 
 /** How any service that speaks HTTP can answer badly, each in its own words. */
 export type HttpMood =
   | { readonly kind: 'out_of_service'; readonly status?: number }
-  | { readonly kind: 'refuses'; readonly status: number; readonly reason?: string }
+  | { readonly kind: 'refuses'; readonly status: number; readonly reason?: string; readonly code?: string }
   /** `repeating`: a model provider shows the key that it refuses. */
   | { readonly kind: 'refuses_credentials'; readonly status?: 401 | 403; readonly repeating?: 'whole' | 'in_part' }
   | { readonly kind: 'rate_limited'; readonly retryAfter?: RetryAfter }

@@ -156,7 +156,7 @@ function refuse(refusal: Refusal): Reply {
     case 'unknown_model':
       return error(404, `The model \`${refusal.model}\` does not exist or you do not have access to it.`, { code: 'model_not_found', param: 'model' })
     case 'invalid':
-      return error(refusal.status, refusal.reason, { param: refusal.field ?? null })
+      return error(refusal.status, refusal.reason, { param: refusal.field ?? null, code: refusal.code ?? null })
     case 'rate_limited':
       return error(429, 'Rate limit reached for requests. Please try again later.', { type: 'requests', code: 'rate_limit_exceeded' })
     case 'quota':

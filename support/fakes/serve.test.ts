@@ -4,6 +4,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import OpenAI from 'openai'
 import * as oidc from 'openid-client'
 import { systemClock } from '../../app/shared/clock'
+import { createScenarioClock } from '../scenario-clock'
 import { createFakes, type Fakes } from './fakes'
 import { type Served, serve } from './serve'
 
@@ -23,15 +24,21 @@ describe('fakes served over loopback', () => {
   const asked = { model: 'gpt-4o', messages: [{ role: 'user' as const, content: 'Hello' }] }
 
   it('answer plain and word by word, as the words come', async () => {
+    const clock = createScenarioClock(Date.now())
+    fakes = createFakes({ clock, google: CLIENT })
     const client = await openai()
     fakes.openai.willAnswer('Eins zwei')
     assert.equal((await client.chat.completions.create(asked)).choices[0]?.message.content, 'Eins zwei')
     fakes.openai.wordsCome({ ms: 30 })
-    const times: number[] = []
-    for await (const chunk of await client.chat.completions.create({ ...asked, stream: true }))
-      if (chunk.choices[0]?.delta.content) times.push(performance.now())
-    assert.equal(times.length, 2)
-    assert.ok((times[1] ?? 0) - (times[0] ?? 0) > 15, 'both words came at once')
+    const heard: string[] = []
+    const listening = (async () => {
+      for await (const chunk of await client.chat.completions.create({ ...asked, stream: true })) heard.push(chunk.choices[0]?.delta.content ?? '')
+    })()
+    for (const words of ['', 'Eins', 'Eins zwei']) {
+      await clock.advance(words === '' ? 0 : 30)
+      assert.equal(heard.join(''), words)
+    }
+    await listening
     await served.close()
     served = await serve(fakes.anthropic)
     const anthropic = new Anthropic({ apiKey: 'sk-ant-test', maxRetries: 0, baseURL: served.origin })
@@ -61,8 +68,10 @@ describe('fakes served over loopback', () => {
     const client = await openai()
     fakes.openai.is({ kind: 'silent' })
     const stop = new AbortController()
-    setTimeout(() => stop.abort(), 20)
-    await assert.rejects(client.chat.completions.create(asked, { signal: stop.signal }))
+    const refused = assert.rejects(client.chat.completions.create(asked, { signal: stop.signal }))
+    while (fakes.openai.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 2))
+    stop.abort()
+    await refused
     while (fakes.openai.calls[0]?.closedByClient === false) await new Promise((resolve) => setTimeout(resolve, 2))
     assert.equal(fakes.openai.calls[0]?.status, undefined)
   })

@@ -20,7 +20,7 @@ interface Answering {
  * Serves a fake over real loopback connections, for child processes and the demo. Answers stream; a lost connection is a real reset;
  * a client that goes away aborts the request's signal. A fault of the wire cannot stop a connection here: it resets it, or leaves it hanging.
  */
-export async function serve(fake: Answering, { port = 0 }: { port?: number } = {}): Promise<Served> {
+export async function serve(fake: Answering, { port = 0, host = '127.0.0.1' }: { port?: number; host?: string } = {}): Promise<Served> {
   const server = createServer((incoming, outgoing) => void answer(fake, incoming, outgoing))
   const open = new Set<Socket>()
   server.on('connection', (socket) => {
@@ -32,7 +32,7 @@ export async function serve(fake: Answering, { port = 0 }: { port?: number } = {
     for (const socket of open) socket.destroy()
   })
   server.on('checkContinue', (_incoming, outgoing) => outgoing.writeContinue())
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve))
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>

@@ -25,7 +25,7 @@ afterEach(async () => {
   await dispatcher.destroy()
 })
 
-const JSON_HEADERS = { 'content-type': 'application/json' }
+const JSON_HEADERS = { 'user-agent': 'test', 'content-type': 'application/json' }
 const system = (agent: string) => `You are ${agent}. You lend a hand.`
 
 const ASK = {

@@ -1,7 +1,17 @@
 import { type Clock, hours } from '../../app/shared/clock'
 
 /** What goes wrong before a provider can read or answer anything. */
-export type WireFault = 'refused' | 'reset' | 'unknown_host' | 'tls_failure' | 'never_connects'
+export type WireFault =
+  | 'refused'
+  | 'reset'
+  | 'broken_pipe'
+  | 'unknown_host'
+  | 'lookup_failed'
+  | 'host_unreachable'
+  | 'network_unreachable'
+  | 'tls_failure'
+  | 'never_connects'
+  | 'given_up'
 
 /** The line to one provider. Whoever connects asks it; the fake behind it knows nothing of its faults. */
 export interface Wire {

@@ -14,6 +14,7 @@ export const ADVICE: Readonly<Partial<Record<FindingKind, string>>> = {
   'empty-outline': 'Fill it in with "Examples: what varies" and a row for each variation, or write "Example:".',
   'unnamed-examples': 'Say behind "Examples:" what varies: "Examples: the shortest and the longest".',
   column: 'Every column stands in the outline as <column>, and every <word> has its column.',
+  'same-row': 'Blanks around a cell do not count: put what matters into quotation marks, or take the row away.',
   'duplicate-title': 'Say in the title what comes out here and nowhere else.',
   'no-steps': 'Write what is given, what somebody does, and what comes of it.',
   keyword: 'Write "Example:"; variations of one rule are a "Scenario Outline:".',

@@ -24,6 +24,7 @@ const good = () => ({
   ],
   tags: { '@people': 'people and roles' } as Record<string, string>,
   glossary: { Agent: 'A named worker' },
+  synonyms: { bot: ['agent'] } as Record<string, string[]>,
 })
 
 function read(catalogue: unknown) {
@@ -53,6 +54,7 @@ const BAD: Record<string, [change: (catalogue: ReturnType<typeof good>) => void,
   'a statement opened twice': [({ open }) => open.push('OPS.2'), /open twice/],
   'a deviation without a reason': [({ deviations }) => deviations.push({ example: 'Order is kept' }), /lacks its example or reason/],
   'a tag that looks like a requirement': [({ tags }) => Object.assign(tags, { '@OPS': 'operations' }), /@OPS is no tag/],
+  'a synonym of nothing': [({ synonyms }) => Object.assign(synonyms, { robot: [] }), /the synonym robot is no small word/],
   'a number that is none': [(catalogue) => Object.assign(catalogue, { minimum_scenarios: 'many' }), /minimum_scenarios/],
 }
 

@@ -36,6 +36,8 @@ export interface Catalogue {
   readonly deviations: readonly Deviation[]
   readonly tags: Readonly<Record<string, string>>
   readonly glossary: Readonly<Record<string, string>>
+  /** Words that a reader may look for, with those that the examples use instead. */
+  readonly synonyms?: Readonly<Record<string, readonly string[]>>
   readonly minimum_scenarios: number
 }
 
@@ -60,7 +62,7 @@ export const statementsOf = (catalogue: Catalogue): readonly Statement[] => cata
 /** The family that an identifier such as `INTG-04.11` belongs to. */
 export const familyOf = (identifier: string): string => identifier.slice(0, identifier.lastIndexOf('.'))
 
-function* faultsOf({ families, open, deviations, tags, glossary, minimum_scenarios }: Catalogue): Generator<string> {
+function* faultsOf({ families, open, deviations, tags, glossary, synonyms = {}, minimum_scenarios }: Catalogue): Generator<string> {
   if (!Number.isInteger(minimum_scenarios) || minimum_scenarios < 0) yield 'minimum_scenarios is a count of examples'
   const identifiers = new Set<string>()
   for (const family of families) {
@@ -77,4 +79,7 @@ function* faultsOf({ families, open, deviations, tags, glossary, minimum_scenari
   for (const { example, reason } of deviations) if (!(example && reason)) yield `the deviation of "${example}" lacks its example or reason`
   for (const [tag, meaning] of Object.entries(tags)) if (!/^@[a-z][a-z-]*$/.test(tag) || !meaning) yield `${tag} is no tag with a meaning`
   for (const [term, meaning] of Object.entries(glossary)) if (!meaning) yield `the glossary does not say what ${term} means`
+  for (const [word, meant] of Object.entries(synonyms)) {
+    if (word !== word.toLowerCase() || !Array.isArray(meant) || meant.length === 0) yield `the synonym ${word} is no small word with a list of others`
+  }
 }

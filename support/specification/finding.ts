@@ -13,6 +13,7 @@ export const FINDINGS = {
   'empty-outline': 'Outlines that no row fills in',
   'unnamed-examples': 'Tables of examples without a name',
   column: 'Columns of outlines that do not fit',
+  'same-row': 'Rows that make the same example as another',
   'duplicate-title': 'Titles used twice',
   'no-steps': 'Examples without steps',
   keyword: 'Examples under another keyword',

@@ -99,6 +99,7 @@ const BAD: Record<Exclude<FindingKind, 'stray-error' | 'missing-file' | 'unused-
   'empty-outline': { change: [/$/, '\n    Scenario Outline: Nobody asks\n      When Uma asks "<question>"\n      Then the answer is "Yes"\n'], totals: [4, 1] },
   'unnamed-examples': { change: [' Whatever the question', ''], totals: [3, 1] },
   column: { change: ['        | question |', '        | answer |'], totals: [3, 2] },
+  'same-row': { change: ['        | Two      |', '        |   One    |'], totals: [3, 1] },
   'duplicate-title': { change: ['Every question is answered', 'The backup answers'], totals: [3, 1] },
   'no-steps': { change: [/$/, '\n    Example: Nothing is checked\n'], totals: [3, 1] },
   keyword: { change: ['    Example:', '    Scenario:'], totals: [3, 1] },

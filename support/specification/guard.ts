@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue'
 import { completenessFindings } from './completeness'
 import type { Finding } from './finding'
-import { outcomeFindings, readingFindings } from './outcome'
+import { notRunFindings, outcomeFindings, readingFindings } from './outcome'
 import type { RunRecord, Verdict } from './record'
 import { structureFindings, titleFindings } from './structure'
 import { tagFindings } from './tags'
@@ -54,6 +54,9 @@ export function writtenFindings(catalogue: Catalogue, run: RunRecord, { whole }:
     ...(whole ? completenessFindings(catalogue, features) : []),
   ]
 }
+
+/** Whether what was selected was really run, whatever came of it. */
+export const ranFindings = (run: RunRecord): readonly Finding[] => [...readingFindings(run), ...notRunFindings(run, run.verdicts([]))]
 
 const unknownDeviations = ({ deviations }: Catalogue, { query }: RunRecord): readonly Finding[] => {
   const titles = new Set(query.findAllPickles().map(({ name }) => name))

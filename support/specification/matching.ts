@@ -1,9 +1,11 @@
 import type { Definition } from './definitions'
 
 /** Finds the definitions that a step's text fits. Most cannot fit, because a word of theirs is missing: they are not tried. */
-export function createMatching(definitions: readonly Definition[]): (text: string) => readonly Definition[] {
+export function createMatching<Fitting extends Pick<Definition, 'pattern' | 'source' | 'fits'>>(
+  definitions: readonly Fitting[],
+): (text: string) => readonly Fitting[] {
   const byWord = Map.groupBy(definitions, neededWord)
-  const known = new Map<string, readonly Definition[]>()
+  const known = new Map<string, readonly Fitting[]>()
   return (text) => {
     const candidates = known.get(text) ?? [...new Set(['', ...text.split(' ')])].flatMap((word) => byWord.get(word) ?? []).filter(({ fits }) => fits(text))
     known.set(text, candidates)

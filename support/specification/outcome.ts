@@ -26,10 +26,17 @@ export function* outcomeFindings(catalogue: Catalogue, run: RunRecord, verdicts:
   yield* runFindings(run, verdicts)
 }
 
+/** Steps that could not be tried, examples that were not run to their end, and what kept the run from its own. */
+export function* notRunFindings(run: RunRecord, verdicts: readonly Verdict[]): Generator<Finding> {
+  for (const finding of verdicts.flatMap((verdict) => [...verdictFindings(verdict, { deviations: [] }, run.query)]))
+    if (finding.kind !== 'skipped') yield finding
+  yield* runFindings(run, verdicts)
+}
+
 /** Where an example stands, as `file:line`. */
 export const placeOf = (pickle: Pickle, query: Query): string => `${pickle.uri}:${query.findLocationOf(pickle)?.line ?? 1}`
 
-function* verdictFindings({ pickle, started, status, outcome }: Verdict, { deviations }: Catalogue, query: Query): Generator<Finding> {
+function* verdictFindings({ pickle, started, status, outcome }: Verdict, { deviations }: Pick<Catalogue, 'deviations'>, query: Query): Generator<Finding> {
   const about = { where: placeOf(pickle, query), pickleId: pickle.id }
   if (outcome === 'passed' && deviations.some(({ example }) => example === pickle.name)) yield { kind: 'deviation-holds', message: pickle.name, ...about }
   if (status === undefined) yield { kind: 'not-run', message: pickle.name, ...about }

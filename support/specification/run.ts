@@ -1,5 +1,6 @@
+import './compile-cache'
 import { messageOf } from '../../app/shared/errors'
-import { MissingEngine } from '../storage/server'
+import { MissingEngine } from '../storage/own-server'
 import { Misuse } from './misuse'
 import { runSpecification } from './specification'
 import { endSoon, expectVerdict, giveVerdict } from './verdict'

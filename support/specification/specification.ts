@@ -7,16 +7,19 @@ import { TestStepResultStatus } from '@cucumber/messages'
 import { messageOf } from '../../app/shared/errors'
 import { chromiumPath } from '../chromium'
 import { redisForRun } from '../engines/redis-server'
-import { MissingEngine, postgresForRun } from '../storage/server'
+import { concludeTrial, prepareTrial } from '../remote/run'
+import { MissingEngine } from '../storage/own-server'
+import { postgresForRun } from '../storage/server'
 import { NO_TEMPORAL, temporalServer } from '../temporal/dev-server'
 import { type Catalogue, readCatalogue, withDeviations } from './catalogue'
 import { failureText } from './failure'
 import type { Finding } from './finding'
-import { guard, type Judgement, type Totals } from './guard'
+import { guard, type Judgement, ranFindings, type Totals } from './guard'
 import { showRun, takeChanges } from './page/show'
 import { counted, createProgress } from './progress'
 import { createRunRecord, type RunRecord } from './record'
 import { findingsText, notRunText, openText, requirementTable } from './summary'
+import { loadSupportCode } from './support-code'
 
 const CATALOGUE = 'features/requirements.yaml'
 const DEVIATIONS = 'features/deviations.yaml'
@@ -41,9 +44,12 @@ export async function runSpecification(args: readonly string[]): Promise<Totals>
   // Standard output belongs to our own progress; cucumber's "standard output" is the file of messages.
   const messages = createWriteStream(join(REPORTS, 'messages.ndjson'))
   const leaveOut = [...(chromiumPath() === undefined ? [BROWSER] : []), ...(engine === 'redis' ? [] : [ON_REDIS])]
-  const { worldParameters, stop } = await engines(runConfiguration.runtime.worldParameters)
+  const trial = engine === 'remote' ? await prepareTrial(catalogue, runConfiguration.runtime) : undefined
+  const told = trial === undefined ? {} : { remote: { ...trial.remote } }
+  const { worldParameters, stop } = await engines({ ...runConfiguration.runtime.worldParameters, ...told })
   const options = {
     ...runConfiguration,
+    support: await loadSupportCode(runConfiguration),
     runtime: { ...runConfiguration.runtime, worldParameters },
     sources: { ...runConfiguration.sources, tagExpression: leaveOut.reduce(without, runConfiguration.sources.tagExpression ?? '') },
     formats: { ...runConfiguration.formats, stdout: 'message' },
@@ -55,6 +61,10 @@ export async function runSpecification(args: readonly string[]): Promise<Totals>
     .finally(stray.stop)
     .finally(stop)
   await finished(messages.end())
+  if (trial !== undefined) {
+    const findings = [...ranFindings(run), ...missingFiles(chosen.paths)]
+    return concludeTrial(trial, { catalogue, run, findings, whole: chosen.paths.length === 0, reports: REPORTS })
+  }
   const judgement = guard(catalogue, run, { whole: chosen.paths.length === 0, besides: [...missingFiles(chosen.paths), ...stray.findings()] })
   const seconds = (performance.now() - begun) / 1_000
   report({ catalogue, run, judgement, chosen, profiles, leaveOut, seconds })

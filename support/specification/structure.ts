@@ -1,4 +1,4 @@
-import { StepKeywordType } from '@cucumber/messages'
+import { type Scenario, StepKeywordType } from '@cucumber/messages'
 import type { Finding } from './finding'
 import { placeIn } from './words'
 import { at, backgroundsOf, examplesOf, isOutline, rulesOf, type WrittenExample, type WrittenFeature } from './written'
@@ -43,12 +43,12 @@ function* outlineFindings({ uri, scenario }: WrittenExample): Generator<Finding>
   for (const table of examples)
     if (table.name.trim() === '') yield { kind: 'unnamed-examples', where: at(uri, table), message: `the name says what varies in "${name}"` }
   if (rows > 0) yield* columnFindings({ uri, scenario })
+  yield* rowFindings({ uri, scenario })
 }
 
 /** Whether every column is used, and every word in angle brackets has one. */
 function* columnFindings({ uri, scenario }: Pick<WrittenExample, 'uri' | 'scenario'>): Generator<Finding> {
-  const text = JSON.stringify([scenario.name, scenario.steps.map((step) => [step.text, step.dataTable?.rows, step.docString?.content])])
-  const used = new Set([...text.matchAll(/<([^<>"\\]+)>/g)].map(([, word = '']) => word))
+  const used = wordsIn([scenario.name, stepsOf(scenario)])
   for (const table of scenario.examples) {
     const columns = table.tableHeader?.cells.map(({ value }) => value) ?? []
     const where = at(uri, table)
@@ -56,6 +56,27 @@ function* columnFindings({ uri, scenario }: Pick<WrittenExample, 'uri' | 'scenar
     for (const word of used) if (!columns.includes(word)) yield { kind: 'column', where, message: `<${word}> of "${scenario.name}" has no column` }
   }
 }
+
+/** Whether every row makes an example of its own: blanks around what stands in a cell are not part of it. */
+function* rowFindings({ uri, scenario }: Pick<WrittenExample, 'uri' | 'scenario'>): Generator<Finding> {
+  const used = [...wordsIn(stepsOf(scenario))]
+  const first = new Map<string, string>()
+  for (const { tableHeader, tableBody } of scenario.examples) {
+    const places = used.map((word) => tableHeader?.cells.findIndex(({ value }) => value === word) ?? -1)
+    if (places.includes(-1)) continue
+    for (const row of tableBody) {
+      const [same, where] = [JSON.stringify(places.map((place) => row.cells[place]?.value)), at(uri, row)]
+      const before = first.get(same)
+      if (before === undefined) first.set(same, where)
+      else yield { kind: 'same-row', where, message: `It has the steps of ${before}` }
+    }
+  }
+}
+
+const stepsOf = ({ steps }: Scenario) => steps.map((step) => [step.text, step.dataTable?.rows, step.docString?.content])
+
+/** What stands in angle brackets. */
+const wordsIn = (texts: unknown): ReadonlySet<string> => new Set([...JSON.stringify(texts).matchAll(/<([^<>"\\]+)>/g)].map(([, word = '']) => word))
 
 const ORDER: Partial<Record<StepKeywordType, number>> = { [StepKeywordType.CONTEXT]: 1, [StepKeywordType.ACTION]: 2, [StepKeywordType.OUTCOME]: 3 }
 

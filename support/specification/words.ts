@@ -3,15 +3,70 @@
 /** Words of the trade, group by group, and what is said instead. */
 const TECHNICAL: readonly (readonly [words: readonly string[], instead: string])[] = [
   [
-    ['https?', 'tcp', 'tls', 'ssl', 'dns', 'web ?sockets?', 'sockets?', 'sse', 'rpc', 'status codes?', 'headers?', 'payloads?', 'prox(y|ies)'],
+    [
+      'https?',
+      'tcp',
+      'tls',
+      'ssl',
+      'dns',
+      'web ?sockets?',
+      'sockets?',
+      'sse',
+      'rpc',
+      'status codes?',
+      'headers?',
+      'payloads?',
+      'prox(y|ies)',
+      'timeouts?',
+      'ttl',
+      'loopback',
+    ],
     'say who asks whom for what, and what they are told',
   ],
-  [['urls?', 'uris?', 'endpoints?', 'apis?', 'localhost', 'backends?', 'frontends?', 'middleware'], 'name what is asked for, not where it is'],
-  [['json', 'ya?ml', 'xml', 'html', 'css', 'dom', 'ndjson', 'schemas?', 'jwts?', 'cookies?'], 'say what is told or shown, not how it is written'],
+  [
+    ['urls?', 'uris?', 'endpoints?', 'apis?', 'localhost', 'hosts?', 'ports?', 'backends?', 'frontends?', 'middleware'],
+    'name what is asked for, not where it is',
+  ],
+  [
+    ['json', 'ya?ml', 'xml', 'html', 'css', 'dom', 'ndjson', 'schemas?', 'jwts?', 'cookies?', 'base64', 'hexadecimal', 'utf-?8', 'ascii'],
+    'say what is told or shown, not how it is written',
+  ],
   [['sql', 'sqlite', 'postgres\\w*', 'databases?', 'quer(y|ies)', 'transactions?', 'cach(e|es|ed)'], 'say what is stored, found or kept'],
   [['mock(s|ed)?', 'stub(s|bed)?'], 'say how the service is: out of service, silent, overloaded'],
-  [['null', 'undefined', 'booleans?', 'arrays?', 'integers?', 'strings?', 'uuids?', 'regex'], 'say what is missing or written, as a person sees it'],
-  [['callbacks?', 'handlers?', 'threads?', 'mutex(es)?', 'async', 'cron', 'exceptions?', 'stack traces?'], 'say what happens and who notices'],
+  [
+    [
+      'null',
+      'undefined',
+      'booleans?',
+      'arrays?',
+      'integers?',
+      'strings?',
+      'uuids?',
+      'regex(es|ps?)?',
+      'regular expressions?',
+      'pointers?',
+      'nonces?',
+      'checksums?',
+      'timestamps?',
+    ],
+    'say what is missing or written, as a person sees it',
+  ],
+  [
+    [
+      'callbacks?',
+      'handlers?',
+      'threads?',
+      'mutex(es)?',
+      'async',
+      'cron',
+      'exceptions?',
+      'stack traces?',
+      'sig(kill|term|int)',
+      'std(in|out|err)',
+      'env(ironment)? variables?',
+    ],
+    'say what happens and who notices',
+  ],
 ]
 
 const anyOf = (words: readonly string[]): RegExp => new RegExp(`\\b(${words.join('|')})\\b`, 'i')
@@ -26,6 +81,13 @@ const VAGUE_OUTCOME = anyOf(['at least', 'should', 'might', 'probably', 'roughly
 
 /** Names that need no place in the glossary: whose products they are is known to everybody. */
 const KNOWN_NAMES: ReadonlySet<string> = new Set(['OpenAI', 'Anthropic', 'Slack', 'GitHub', 'Google', 'Redis', 'Temporal', 'PostgreSQL', 'Node', 'KiB', 'MiB'])
+
+/** What is typed or sent, wherever it stands: addresses, options of a command, files, and calls by their method. */
+const TYPED =
+  /\b[a-z][a-z\d+.-]*:\/\/\S*|(?<![\w-])--[a-z][\w-]*|\b[\w-]+\.(json|ndjson|ya?ml|html|csv|svg|db|[cm]?[jt]s)\b|\b(GET|POST|PUT|PATCH|DELETE|HEAD) \//
+
+/** The capabilities whose features show what somebody types: at a shell, in a setting, or where an address is what an example is about. */
+const TYPING: ReadonlySet<string> = new Set(['@shell', '@operations', '@network'])
 
 /** A word, and how it is said instead. */
 export interface Unfit {
@@ -44,6 +106,12 @@ export function technicalWord(text: string): Unfit | undefined {
   if (word !== undefined) return { word, instead: GROUPS.find(({ fits }) => fits.test(word))?.instead ?? '' }
   const status = STATUS.exec(text)?.[0]
   return status === undefined ? undefined : { word: status, instead: 'name the failure in the words of support/outcomes.ts' }
+}
+
+/** The first thing that only a program reads, in quotation marks too, unless the feature is about what is typed. */
+export function typedWord(text: string, tags: readonly string[]): Unfit | undefined {
+  const word = tags.some((tag) => TYPING.has(tag)) ? undefined : TYPED.exec(text)?.[0]
+  return word === undefined ? undefined : { word, instead: 'say what it stands for; the steps know how it is written' }
 }
 
 /** The first word that leaves open what comes out. */

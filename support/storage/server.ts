@@ -1,17 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { chownSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { ConcordError, messageOf } from '../../app/shared/errors'
+import { messageOf } from '../../app/shared/errors'
 import { openSession } from '../../app/store/postgres/session'
-
-/** Something that a run needs is neither here nor named; it has not begun. */
-export class MissingEngine extends ConcordError {
-  readonly code = 'missing_engine'
-}
+import { end, freePort, MissingEngine, namedServer, untilReached } from './own-server'
 
 /** A server for one run. */
 export interface PostgresServer {
@@ -26,15 +20,12 @@ const NAMED_BY = 'CONCORD_TEST_POSTGRES'
 const USER = 'postgres'
 /** Everything else is as it is usually: what is committed is on the disk. */
 const OPTIONS = ['listen_addresses=127.0.0.1', 'max_connections=200', 'shared_buffers=128MB']
-const STARTED_WITHIN_MS = 20_000
+const STARTED_WITHIN_MS = 60_000
 
 /** The server that CONCORD_TEST_POSTGRES names, else one of this machine's PostgreSQL, in a temporary folder. Throws MissingEngine. */
 export async function postgresForRun(): Promise<PostgresServer> {
-  const named = process.env[NAMED_BY]
-  if (named === undefined || named === '') return startPostgres()
-  await reached(named).catch((error: unknown) => {
-    throw new MissingEngine(`${NAMED_BY} names a server that cannot be reached: ${(error as { code?: string }).code ?? messageOf(error)}`)
-  })
+  const named = await namedServer(NAMED_BY, reached)
+  if (named === undefined) return startPostgres()
   return { url: named, folder: undefined, stop: async () => {} }
 }
 
@@ -71,7 +62,7 @@ export async function startPostgres(): Promise<OwnServer> {
   const args = ['-D', data, '-p', String(port), '-k', folder, ...OPTIONS.flatMap((option) => ['-c', option])]
   const launch = async (): Promise<ChildProcess> => {
     const server = spawn(join(programs, 'postgres'), args, { ...owner, cwd: folder, stdio: 'ignore' })
-    await untilReached(url, server)
+    await untilReached({ name: 'PostgreSQL', url, process: server, reach: reached, withinMs: STARTED_WITHIN_MS })
     return server
   }
   let running = await launch()
@@ -89,13 +80,6 @@ export async function startPostgres(): Promise<OwnServer> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return
-  const ended = once(server, 'exit')
-  server.kill(signal)
-  await ended
 }
 
 /** A folder with the data of a new server, whose only user has a password. */
@@ -125,26 +109,5 @@ function ownerOf(): Owner | undefined {
     return { uid: id('-u'), gid: id('-g') }
   } catch {
     throw new MissingEngine(`PostgreSQL does not run as root, and there is no user ${USER} on this machine; name a server in ${NAMED_BY}`)
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen({ host: '127.0.0.1', port: 0 })
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
-async function untilReached(url: string, server: ChildProcess): Promise<void> {
-  const until = Date.now() + STARTED_WITHIN_MS
-  for (;;) {
-    try {
-      return await reached(url)
-    } catch (error) {
-      if (server.exitCode !== null || Date.now() > until) throw new MissingEngine(`PostgreSQL cannot be started here: ${messageOf(error)}`)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
   }
 }

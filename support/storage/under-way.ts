@@ -24,9 +24,14 @@ export async function storageSettled(): Promise<void> {
   }
 }
 
-/** Something that a server is asked: no scenario's clock moves before its answer. */
-export async function waitedFor<T>(answer: Promise<T>): Promise<T> {
+/** Something that a server is asked: no scenario's clock moves before its answer, and no step ends. */
+export function waitedFor<T>(answer: Promise<T>): Promise<T> {
   served = true
+  return noted(answer)
+}
+
+/** Something that is written to a file or read from one: no scenario's clock moves before it is done. */
+export async function noted<T>(answer: Promise<T>): Promise<T> {
   underWay += 1
   try {
     return await answer
@@ -43,8 +48,10 @@ export async function waitedFor<T>(answer: Promise<T>): Promise<T> {
 export const waitedForStore = (store: Store): Store => ({
   write: (unit, input) => waitedFor(store.write(unit, input)),
   find: (statement, input) => waitedFor(store.find(statement, input)),
+  recall: (statement, input) => waitedFor(store.recall(statement, input)),
   read: (query) => waitedFor(store.read(query)),
   writable: store.writable,
+  compact: () => waitedFor(store.compact()),
   onCommit: store.onCommit,
   close: store.close,
 })

@@ -13,7 +13,7 @@ export interface TemporalServer {
 
 /** Where `.ci/run` builds the command line, which has a development server in it. */
 const BUILT = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'concord/temporal-1.5.1/temporal')
-const READY_MS = 30_000
+const READY_MS = 60_000
 const LOOK_MS = 100
 
 /** The server that TEMPORAL_ADDRESS names, or one of our own in memory on a free port; undefined where neither can be had. */

@@ -18,12 +18,12 @@ const STORE = 'app/coordination/coordination-store.ts'
 /** Bugs that the trial must notice before its word counts. */
 export const JOB_BUGS: Readonly<Record<string, SourceBug>> = {
   'what runs is woken': {
-    ...{ file: 'app/coordination/progress.ts', from: "if (schedule.placeOf(number) !== 'asleep') return", to: '' },
+    ...{ file: 'app/coordination/consequences.ts', from: "if (schedule.placeOf(number) !== 'asleep') return", to: '' },
     notice: /^\d tasks run at once/,
     isRare: true,
   },
   'what changes something is run again by itself': {
-    ...{ file: 'app/coordination/progress.ts', from: 'const HARMLESS = 2', to: 'const HARMLESS = 4' },
+    ...{ file: 'app/coordination/consequences.ts', from: 'const HARMLESS = 2', to: 'const HARMLESS = 4' },
     notice: /^task \d+ of complexity \d was begun \d times/,
     isRare: true,
   },
@@ -54,7 +54,7 @@ export const JOB_BUGS: Readonly<Record<string, SourceBug>> = {
 
 const ROOT = join(__dirname, '../..')
 /** What knows of what can be changed, and is loaded anew. */
-const RELOADED = ['app/coordination/', 'app/executions/', 'app/platform.ts', 'support/trials/'].map((path) => join(ROOT, path))
+const RELOADED = ['app/coordination/', 'app/executions/', 'app/platform', 'support/trials/'].map((path) => join(ROOT, path))
 
 interface Compiler {
   compile(code: string, file: string): string

@@ -28,7 +28,7 @@ interface Deps {
 
 const AT_A_TIME = 8
 const KILLS_ON_ONE_SITE = 4
-const REACHED_WITHIN_MS = 15_000
+const REACHED_WITHIN_MS = 60_000
 
 let texts = 0
 

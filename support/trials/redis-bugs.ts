@@ -17,8 +17,8 @@ export const REDIS_BUGS = {
       { file: 'redis/task-store.ts', from: "    case 'claimed':\n      return { kind: 'held' }\n", to: '' },
       {
         file: 'redis/task-scripts.ts',
-        from: "if redis.call('PEXPIRE', lock, ARGV[3]) == 1 then return 'held' end",
-        to: "if redis.call('PEXPIRE', lock, ARGV[3]) == 1 then redis.call('ZADD', prioritized, redis.call('HGET', job, 'place'), id) return 'held' end",
+        from: "if redis.call('PEXPIRE', lock, ARGV[2]) == 1 then return 'held' end",
+        to: "if redis.call('PEXPIRE', lock, ARGV[2]) == 1 then redis.call('ZADD', prioritized, redis.call('HGET', job, 'place'), id) return 'held' end",
       },
     ],
   },
@@ -45,13 +45,13 @@ export const REDIS_BUGS = {
   },
   'an event is lost between being read and acknowledged': {
     finding: 'event:',
-    changes: [{ file: 'redis/bus.ts', from: 'if (entries.some(([, fields]) => fields[3] !== instanceId)) wake()', to: '' }],
+    changes: [{ file: 'redis/bus-reader.ts', from: 'if (entries.some(([, fields]) => fields[3] !== instanceId)) wake()', to: '' }],
   },
 } as const satisfies Readonly<Record<string, { readonly finding: string; readonly changes: readonly Change[] }>>
 export type RedisBug = keyof typeof REDIS_BUGS
 
 const HOME = resolve(__dirname, '../..')
-const NEEDED = ['app', 'package.json', 'tsconfig.json', 'support/node-version.cjs', 'support/run-typescript.cjs']
+const NEEDED = ['app', 'package.json', 'tsconfig.json', 'support/node-version.cjs', 'support/one-arena.cjs', 'support/run-typescript.cjs']
 
 /** The platform with a fault, in a folder of its own; `remove` leaves nothing of it. */
 export function copyWith(bug: RedisBug): { readonly home: string; remove(): void } {

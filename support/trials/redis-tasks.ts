@@ -26,10 +26,18 @@ interface Handed {
   readonly given: number
 }
 
+interface StoredTask {
+  readonly id: string
+  readonly status: string
+  readonly tries: number
+}
+
 const ENDS_WITHIN_MS = 30_000
 const ANSWERS_WITHIN_MS = 5_000
 /** A platform that takes nothing for so long will not come back. */
 const TAKEN_WITHIN_MS = 60_000
+/** Whoever has a task for the last time does it: after one death more it would be a dead letter, as promised. */
+const LAST_TRY = 5
 /** What is not known for sure, because an answer took its way too. */
 const LEEWAY_MS = 100
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -93,7 +101,7 @@ export function workOnTasks(site: RedisSite, { tasks, workers, kills, everyMs }:
       const task = reply.json<{ id: string; tries: number }>()
       const given = performance.now()
       handed.set(task.id, [...(handed.get(task.id) ?? []), { tries: task.tries, asked, given }])
-      if (killed < kills && turn % 3 === 0) {
+      if (killed < kills && turn % 3 === 0 && task.tries < LAST_TRY) {
         killed += 1
         continue
       }
@@ -104,40 +112,6 @@ export function workOnTasks(site: RedisSite, { tasks, workers, kills, everyMs }:
   const added = addAll()
   const working = Array.from({ length: workers }, (_, index) => work(`worker ${index}`))
 
-  const openTasks = () => {
-    const db = new Database(site.databasePath, { readonly: true })
-    try {
-      return db.prepare("select count(*) from queue_task where status <> 'completed'").pluck().get() as number
-    } finally {
-      db.close()
-    }
-  }
-  const judgeStore = () => {
-    const db = new Database(site.databasePath, { readonly: true })
-    const ids = new Set(db.prepare("select id from queue_task where status = 'completed'").pluck().all() as string[])
-    const ends = db
-      .prepare(
-        "select json_extract(details, '$.task') as id, count(*) as count from audit where action = 'task.completed' group by json_extract(details, '$.task')",
-      )
-      .all() as { id: string; count: number }[]
-    db.close()
-    for (const id of acknowledged) if (!ids.has(id)) findings.push(`task: ${id} was acknowledged and never completed`)
-    for (const { id, count } of ends) if (count !== 1) findings.push(`task: ${id} was completed ${count} times`)
-  }
-  /** Nobody says here that a task failed: only a silence takes it from one worker and gives it to the next. */
-  const judgeHands = () => {
-    for (const [id, all] of handed) {
-      const inOrder = all.toSorted((one, other) => one.tries - other.tries)
-      for (const [index, { tries, asked, given }] of inOrder.entries()) {
-        const before = inOrder[index - 1]
-        if (before === undefined) continue
-        if (before.tries === tries) findings.push(`task: ${id} was given to two workers as try ${tries}`)
-        else if (given - before.asked < SILENCE_MS - LEEWAY_MS)
-          findings.push(`task: ${id} was given to a second worker after ${Math.round(given - before.asked)} ms, asked ${Math.round(asked)}`)
-      }
-    }
-    for (const [id, count] of completed) if (count !== 1) findings.push(`task: ${id} was taken as completed ${count} times`)
-  }
   return {
     added,
     wentOnAt: () => wentOnAt,
@@ -145,12 +119,52 @@ export function workOnTasks(site: RedisSite, { tasks, workers, kills, everyMs }:
     async verdict() {
       await added
       const until = performance.now() + ENDS_WITHIN_MS
-      while (openTasks() > 0 && performance.now() < until) await pause(100)
+      while (openTasks(site.databasePath) > 0 && performance.now() < until) await pause(100)
       isOver = true
       await Promise.all(working)
-      judgeStore()
-      judgeHands()
-      return findings
+      return [...findings, ...wrongInStore(site.databasePath, acknowledged), ...wrongInHands(handed), ...wrongInEnds(completed)]
     },
   }
 }
+
+function openTasks(databasePath: string): number {
+  const db = new Database(databasePath, { readonly: true })
+  try {
+    return db.prepare("select count(*) from queue_task where status <> 'completed'").pluck().get() as number
+  } finally {
+    db.close()
+  }
+}
+
+/** What was acknowledged has to be there, completed, and that once. */
+function wrongInStore(databasePath: string, acknowledged: Iterable<string>): string[] {
+  const db = new Database(databasePath, { readonly: true })
+  const tasks = new Map((db.prepare('select id, status, tries from queue_task').all() as StoredTask[]).map((task) => [task.id, task]))
+  const ends = db
+    .prepare(
+      "select json_extract(details, '$.task') as id, count(*) as count from audit where action = 'task.completed' group by json_extract(details, '$.task')",
+    )
+    .all() as { id: string; count: number }[]
+  db.close()
+  const lost = [...acknowledged].flatMap((id) => {
+    const { status, tries } = tasks.get(id) ?? { status: 'lost', tries: 0 }
+    return status === 'completed' ? [] : [`task: ${id} was acknowledged and never completed: ${status} after ${tries} tries`]
+  })
+  return [...lost, ...ends.flatMap(({ id, count }) => (count === 1 ? [] : [`task: ${id} was completed ${count} times`]))]
+}
+
+/** Nobody says here that a task failed: only a silence takes it from one worker and gives it to the next. */
+const wrongInHands = (handed: ReadonlyMap<string, readonly Handed[]>): string[] =>
+  [...handed].flatMap(([id, all]) => {
+    const inOrder = all.toSorted((one, other) => one.tries - other.tries)
+    return inOrder.flatMap(({ tries, asked, given }, index) => {
+      const before = inOrder[index - 1]
+      if (before === undefined) return []
+      if (before.tries === tries) return [`task: ${id} was given to two workers as try ${tries}`]
+      if (given - before.asked >= SILENCE_MS - LEEWAY_MS) return []
+      return [`task: ${id} was given to a second worker after ${Math.round(given - before.asked)} ms, asked ${Math.round(asked)}`]
+    })
+  })
+
+const wrongInEnds = (completed: ReadonlyMap<string, number>): string[] =>
+  [...completed].flatMap(([id, count]) => (count === 1 ? [] : [`task: ${id} was taken as completed ${count} times`]))

@@ -1,5 +1,5 @@
 import { messageOf } from '../../app/shared/errors'
-import { MissingEngine } from '../storage/server'
+import { MissingEngine } from '../storage/own-server'
 import { copyWith, REDIS_BUGS, type RedisBug } from './redis-bugs'
 import { contendForLease } from './redis-leases'
 import { askAndReply, meetAtBarriers, tellAndHear } from './redis-meetings'

@@ -17,7 +17,7 @@ import type { InstantModel } from './instant-model'
 import type { Check, Finding } from './ledger'
 import type { Site } from './site'
 
-const SETTLED_WITHIN_MS = 10_000
+const SETTLED_WITHIN_MS = 60_000
 const STOP_MS = 5_000
 const SECRET_KEY = new Uint8Array(32).fill(7)
 

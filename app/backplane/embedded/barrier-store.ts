@@ -31,7 +31,18 @@ export const silentBarriers = define<{ before: number }>()((db, p) =>
     .where('heard_at', '<=', p.before),
 )
 
-export const oldEnds = define<{ before: number }>()((db, p) => db.selectFrom('barrier_end').select('barrier').where('at', '<=', p.before).limit(sql.lit(1)))
+/** By its last end a barrier is known to be in use; that stays as long as the barrier does. */
+const IS_LAST = sql<boolean>`barrier_end.generation = (select barrier.generation - 1 from barrier where barrier.name = barrier_end.barrier)`
+const IS_MISSED = sql<boolean>`exists (select 1 from barrier_member as waited where waited.barrier = barrier_end.barrier and waited.generation = barrier_end.generation)`
+
+export const oldEnds = define<{ before: number }>()((db, p) =>
+  db
+    .selectFrom('barrier_end')
+    .select('barrier')
+    .where('at', '<=', p.before)
+    .where(({ or, not }) => or([not(IS_LAST), IS_MISSED]))
+    .limit(sql.lit(1)),
+)
 
 const insertBarrier = defineInsert('barrier', ['name', 'generation', 'parties'])
 const setParties = define<{ name: string; parties: number }>()((db, p) => db.updateTable('barrier').set({ parties: p.parties }).where('name', '=', p.name))
@@ -77,7 +88,12 @@ const forgetOldMembers = define<{ before: number }>()((db, p) =>
       ),
     ),
 )
-const forgetOldEnds = define<{ before: number }>()((db, p) => db.deleteFrom('barrier_end').where('at', '<=', p.before))
+const forgetOldEnds = define<{ before: number }>()((db, p) =>
+  db
+    .deleteFrom('barrier_end')
+    .where('at', '<=', p.before)
+    .where(({ not }) => not(IS_LAST)),
+)
 
 /** A member's place among those of one generation. */
 export interface Place {
@@ -101,12 +117,12 @@ export function passageOf(end: { generation: number; reason: string | null; memb
   return reason === null ? { kind: 'passed', generation, position } : { kind: 'broken', generation, reason: reason as BreakReason, member: member ?? '' }
 }
 
-function* breakIt(occasion: BarrierOccasion, doing: Omit<Place, 'barrier'> & { reason: BreakReason; by: string }): Write<void> {
+function* breakIt(occasion: BarrierOccasion, doing: Omit<Place, 'barrier'> & { reason: BreakReason; by: string; heldBy?: string }): Write<void> {
   const { barrier, now, entryId } = occasion
-  const { generation, reason, member, by } = doing
+  const { generation, reason, member, by, heldBy } = doing
   yield* run(insertEnd, { barrier, generation, reason, member, at: now })
   yield* run(beginNext, { name: barrier, generation: generation + 1 })
-  yield* appendAudit(brokenEntry({ barrier, generation, reason, member }, { id: entryId, at: now, by }))
+  yield* appendAudit(brokenEntry({ barrier, generation, reason, member }, { id: entryId, at: now, by, heldBy }))
 }
 
 interface Waiting {
@@ -123,7 +139,7 @@ function* waitingAt(occasion: BarrierOccasion): Write<Waiting | undefined> {
   const members = yield* run(membersOf, { barrier: occasion.barrier, generation })
   const silent = silentOf(members, occasion.silentBefore)
   if (silent === undefined) return { generation, parties, members }
-  yield* breakIt(occasion, { generation, member: silent.member, reason: 'silent', by: 'platform' })
+  yield* breakIt(occasion, { generation, member: silent.member, reason: 'silent', by: 'platform', heldBy: silent.actorId })
   return { generation: generation + 1, parties, members: [] }
 }
 

@@ -11,14 +11,17 @@ import { createBarriers } from './barriers'
 import { createBreakers } from './breakers'
 
 const SILENCE_S = 0.3
-const SETTINGS = { silenceSeconds: SILENCE_S, breakerFailures: 5, breakerOpenMs: 100 }
+const OPEN_MS = 60_000
+const SETTINGS = { silenceSeconds: SILENCE_S, breakerFailures: 5, breakerOpenMs: OPEN_MS }
 
-/** Instances on one database, each with a store of its own. */
+/** Instances on one database, each with a store of its own. Timers run as they do; the clock on the wall is set ahead by hand. */
 function house(count: number) {
   const database = openSqlite(':memory:', 0)
   const newId = createIds({ clock: systemClock, random: systemRandom })
+  let ahead = 0
+  const clock = { ...systemClock, now: () => systemClock.now() + ahead }
   const instances = Array.from({ length: count }, () => {
-    const deps = { store: storeOn(database), clock: systemClock, newId, settings: SETTINGS }
+    const deps = { store: storeOn(database), clock, newId, settings: SETTINGS }
     return { barriers: createBarriers(deps), breakers: createBreakers(deps), trail: createTrail({ ...deps, knownHeads: async () => [] }), store: deps.store }
   })
   const at = (index: number) => {
@@ -27,11 +30,14 @@ function house(count: number) {
     return instance
   }
   const rows = (table: string): number => (database.prepare(`select count(*) as count from ${table}`).get() as { count: number }).count
-  return { at, rows, database }
+  const setAhead = (ms: number) => {
+    ahead += ms
+  }
+  return { at, rows, database, setAhead }
 }
 
 const actor = (id: string) => ({ kind: 'agent' as const, id, by: id })
-const coming = (member: string, parties: number, timeoutMs = 5_000) => ({ barrier: 'b', parties, member, actor: actor(member), timeoutMs })
+const coming = (member: string, parties: number, timeoutMs = 60_000) => ({ barrier: 'b', parties, member, actor: actor(member), timeoutMs })
 const pause = (ms: number) => systemClock.sleep(ms)
 const GONE = new Error('the caller left')
 
@@ -106,7 +112,7 @@ describe('barriers of several instances on one database', () => {
     const others = [at(1).barriers.arrive(coming('sol', 4)), at(2).barriers.arrive(coming('ines', 4))]
     const told = { kind: 'broken', generation: 1, reason: 'silent', member: 'ada' } as const
     assert.deepEqual(await Promise.all(others), [told, told])
-    const { records } = await at(0).trail.page({ after: 0, limit: 10 })
+    const { records } = await at(0).trail.page({ after: 0, limit: 10, newestFirst: false })
     assert.deepEqual(
       records.map(({ action, actor, subject }) => ({ action, actor, subject })),
       [{ action: 'barrier.broken', actor: 'platform', subject: 'b' }],
@@ -128,13 +134,13 @@ describe('barriers of several instances on one database', () => {
 
 describe('breakers of several instances on one database', () => {
   it('let one probe in, of as many as ask at the same moment', async () => {
-    const { at } = house(3)
+    const { at, setAhead } = house(3)
     for (let round = 1; round <= 20; round++) {
       const name = `printer ${round}`
       for (let failure = 0; failure < 5; failure++) await at(failure).breakers.record(name, 'failure', actor('ada'))
       await assert.rejects(at(1).breakers.record(name, 'attempt', actor('sol')), { code: 'breaker_open' })
       if (round < 20) continue
-      await pause(101)
+      setAhead(OPEN_MS + 1)
       const asked = Array.from({ length: 12 }, (_, index) => at(index).breakers.record(name, 'attempt', actor(`agent ${index}`)))
       const answers = await Promise.allSettled(asked)
       assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1)

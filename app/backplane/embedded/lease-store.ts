@@ -8,6 +8,9 @@ const insertLease = defineInsert('lease', ['name', 'holder', 'fencing', 'expires
 const setLease = define<LeaseRow>()((db, p) =>
   db.updateTable('lease').set({ holder: p.holder, fencing: p.fencing, expires_at: p.expires_at }).where('name', '=', p.name),
 )
+const freeLease = define<{ name: string; fencing: number }>()((db, p) =>
+  db.updateTable('lease').set({ holder: null }).where('name', '=', p.name).where('fencing', '=', p.fencing),
+)
 
 /** Under the number it has, if it is the holder's already; under the next one, if nobody's. Nothing if it is somebody else's. */
 export const takeLease = unit('lease.take', function* (taking: { name: string; holder: string; ttlMs: number; now: number }): Write<ShortLease | undefined> {
@@ -21,14 +24,7 @@ export const takeLease = unit('lease.take', function* (taking: { name: string; h
   return lease
 })
 
-/** Ends at `expiresAt` from now on, or is given back where there is none. False if it is not held under this number. */
-export const changeLease = unit(
-  'lease.change',
-  function* (change: { name: string; fencing: number; expiresAt: number | undefined; now: number }): Write<boolean> {
-    const { name, fencing, expiresAt, now } = change
-    const [row] = yield* run(leaseByName, { name })
-    if (row === undefined || row.fencing !== fencing || !holds(row, now)) return false
-    yield* run(setLease, { name, fencing, holder: expiresAt === undefined ? null : row.holder, expires_at: expiresAt ?? row.expires_at })
-    return true
-  },
-)
+/** Whoever took it since has another number, and keeps it. */
+export const releaseLease = unit('lease.release', function* (lease: { name: string; fencing: number }): Write<void> {
+  yield* run(freeLease, lease)
+})

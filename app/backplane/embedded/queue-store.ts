@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { appendAudit } from '../../audit/audit-store'
+import { contentHash } from '../../shared/canonical-json'
 import { define } from '../../store/statement'
 import { run, unit, type Write } from '../../store/unit'
 import type { Actor, Held, TaskStatus } from '../task'
@@ -141,7 +142,10 @@ function* take(task: KeptTask, word: Word, { actor, noteId, ...moment }: Moment 
       yield* keep(after, now)
       const isDead = after.status === 'dead'
       const entry = noted(after, isDead ? 'dead' : 'failed', note)
-      yield* appendAudit({ ...entry, details: { ...entry.details, ...(isDead ? { because: 'failed' } : { due_at: after.dueAt }) } })
+      yield* appendAudit({
+        ...entry,
+        details: { ...entry.details, ...(isDead ? { because: 'failed' } : { due_at: after.dueAt }), error: contentHash(word.error) },
+      })
       return after
     }
   }

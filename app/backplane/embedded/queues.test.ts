@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { systemClock } from '../../shared/clock'
+import { setImmediate as othersTurn } from 'node:timers/promises'
+import { type Clock, systemClock } from '../../shared/clock'
 import { Forbidden, ShuttingDown } from '../../shared/errors'
 import { createIds } from '../../shared/ids'
 import { seededRandom } from '../../shared/random'
@@ -17,10 +18,41 @@ const worker = { queue: 'images', worker: 'w', actor: uma }
 let database: Database.Database
 let queues: EmbeddedQueues
 
-const open = (settings = { silenceSeconds: 15, deliveryTries: 5, taskRetryMs: 1_000 }, store = storeOn(database)): EmbeddedQueues =>
-  createQueues({ store, clock: systemClock, newId: createIds({ clock: systemClock, random: seededRandom(1) }), settings })
+/** Nobody waits so long. */
+const LONG_MS = 60_000
+const SETTINGS = { silenceSeconds: 15, deliveryTries: 5, taskRetryMs: 1_000 }
+
+const open = ({ store = storeOn(database), clock = systemClock }: { store?: Store; clock?: Clock } = {}): EmbeddedQueues =>
+  createQueues({ store, clock, newId: createIds({ clock: systemClock, random: seededRandom(1) }), settings: SETTINGS })
 const add = (title: string, { priority = 0, delayMs = 0 } = {}) => queues.add({ queue: 'images', title, data: null, priority, delayMs, actor: uma })
-const within = (ms: number, promise: Promise<unknown>) => Promise.race([promise, systemClock.sleep(ms).then(() => 'late')])
+
+/** A clock whose alarms ring when it is moved on. */
+function movedClock() {
+  let time = 0
+  const alarms = new Set<{ readonly due: number; readonly ring: () => void }>()
+  const next = () => [...alarms].reduce((one, other) => (other.due < one.due ? other : one), { due: Number.POSITIVE_INFINITY, ring: () => {} })
+  return {
+    ...systemClock,
+    now: () => time,
+    monotonic: () => time,
+    deadline: (ms: number, ring: () => void) => {
+      const alarm = { due: time + ms, ring }
+      alarms.add(alarm)
+      return () => void alarms.delete(alarm)
+    },
+    async advance(ms: number) {
+      const until = time + ms
+      await othersTurn()
+      for (let alarm = next(); alarm.due <= until; alarm = next()) {
+        alarms.delete(alarm)
+        time = alarm.due
+        alarm.ring()
+        await othersTurn()
+      }
+      time = until
+    },
+  }
+}
 
 beforeEach(() => {
   database = openSqlite(':memory:', 1)
@@ -40,17 +72,17 @@ describe('a claim', () => {
   })
 
   it('that waits sees what another instance added', async () => {
-    const waiting = queues.claim(worker, 5_000)
+    const waiting = queues.claim(worker, LONG_MS)
     await systemClock.sleep(20)
     await open().add({ queue: 'images', title: 'from elsewhere', data: null, priority: 0, delayMs: 0, actor: uma })
     assert.equal((await waiting)?.title, 'from elsewhere')
   })
 
   it('that waits is told when the platform stops', async () => {
-    const waiting = queues.claim(worker, 5_000)
+    const waiting = queues.claim(worker, LONG_MS)
     await systemClock.sleep(20)
     queues.close()
-    await assert.rejects(within(1_000, waiting), ShuttingDown)
+    await assert.rejects(waiting, ShuttingDown)
   })
 
   it('that the platform stops while it is served takes nothing', async () => {
@@ -82,11 +114,12 @@ describe('a claim', () => {
         return store.find(statement, params)
       },
     }
-    queues = open(undefined, counting)
+    const clock = movedClock()
+    queues = open({ store: counting, clock })
     const waiting = Array.from({ length: 400 }, (_, index) => queues.claim({ ...worker, queue: `queue ${index}` }, 5_000))
-    await systemClock.sleep(200)
+    await clock.advance(200)
     looks = 0
-    await systemClock.sleep(1_000)
+    await clock.advance(1_000)
     assert.ok(looks > 0 && looks < 3_000, `${looks} looks in a second`)
     queues.close()
     await Promise.allSettled(waiting)

@@ -1,6 +1,6 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
-import { seconds } from '../../shared/clock'
+import { seconds, systemClock } from '../../shared/clock'
 import { messageOf } from '../../shared/errors'
 import type { Logger } from '../../shared/logger'
 import { BackplaneUnavailable } from '../errors'
@@ -32,9 +32,12 @@ interface Deps {
 
 /** On the machine's own clock: another process answers. */
 const CALL_MS = seconds(5)
+/** A server may be a program that is only being started, or fetched before. */
+const START_MS = seconds(30)
 
 export function createLink({ setting, open, logger }: Deps): Link {
   let connected: Promise<Client> | undefined
+  let latest: Client | undefined
   let trouble: string | undefined
   let closed = false
 
@@ -45,13 +48,16 @@ export function createLink({ setting, open, logger }: Deps): Link {
   const connect = async (): Promise<Client> => {
     const sdk = await import('@modelcontextprotocol/sdk/client/index.js')
     const client = new sdk.Client({ name: 'concord', version: '0.1.0' })
+    latest = client
     client.onclose = () => {
       connected = undefined
       if (closed) return
       trouble = `${setting}: the MCP server has ended`
       logger.warn({ setting }, 'an MCP server has ended')
     }
-    await client.connect(await open(), { timeout: CALL_MS })
+    const transport = await open()
+    if (closed) throw new Error('closed')
+    await client.connect(transport, { timeout: START_MS })
     trouble = undefined
     return client
   }
@@ -63,11 +69,20 @@ export function createLink({ setting, open, logger }: Deps): Link {
     })
     return connected
   }
+  /** Whoever uses it does not wait for the whole of its start: others wait behind them. */
+  const ready = async (): Promise<Client> => {
+    const enough = new AbortController()
+    const late = systemClock.sleep(CALL_MS, enough.signal).then(() => {
+      throw away(new Error('it is being started'))
+    })
+    late.catch(() => undefined)
+    return Promise.race([client(), late]).finally(() => enough.abort())
+  }
 
   return {
     away,
     async call(tool, given) {
-      const server = await client()
+      const server = await ready()
       const result = await server.callTool({ name: tool, arguments: given }, undefined, { timeout: CALL_MS }).catch((error: unknown) => {
         throw away(error)
       })
@@ -84,11 +99,13 @@ export function createLink({ setting, open, logger }: Deps): Link {
         throw new BackplaneUnavailable(`${setting} names no MCP server that answers (${messageOf(reason)})`, {}, { cause: error })
       }
     },
-    reach: async () => void (await client()),
+    reach: async () => void (await ready()),
     trouble: () => trouble,
     async close() {
       closed = true
-      await (await connected?.catch(() => undefined))?.close()
+      // One that is only being started is not waited for.
+      await latest?.close()
+      await connected?.catch(() => undefined)
     },
   }
 }

@@ -26,20 +26,8 @@ export function createMcp(deps: EngineDeps): Backplane {
   const keeper = server(TASKS_SETTING, mock ? () => serveStandIn('stand-in for a task manager', taskTools) : () => reach(tasks, token))
   const hasValues = mock || values !== undefined
   const reader = hasValues ? server(VALUES_SETTING, mock ? () => serveStandIn('stand-in for Redis', valueTools) : () => reach(values, token)) : undefined
-  let holder: Promise<TaskHolder> | undefined
-  const findHolder = async (): Promise<TaskHolder> => {
-    const found = holderFor(await keeper.tools())
-    if (found === undefined) throw new BackplaneUnavailable(`${TASKS_SETTING} names an MCP server that keeps no tasks as we know them`)
-    return found
-  }
-  const knownHolder = (): Promise<TaskHolder> => {
-    holder ??= findHolder().catch((error: unknown) => {
-      holder = undefined
-      throw error
-    })
-    return holder
-  }
-  const queues = createHeldQueues({ store, newId, claims: embedded.queues, server: keeper, holder: knownHolder })
+  const holder = rememberHolder(keeper)
+  const queues = createHeldQueues({ store, newId, claims: embedded.queues, server: keeper, holder })
   const told = reader && createToldBreakers({ breakers: embedded.breakers, server: reader, logger })
 
   return {
@@ -48,7 +36,7 @@ export function createMcp(deps: EngineDeps): Backplane {
     queues,
     breakers: told?.breakers ?? embedded.breakers,
     async start() {
-      await knownHolder()
+      await holder()
       const tools = await reader?.tools()
       if (tools !== undefined && !VALUE_TOOLS.every((tool) => tools.has(tool)))
         throw new BackplaneUnavailable(`${VALUES_SETTING} names an MCP server that keeps no values: it has no ${VALUE_TOOLS.join(', ')}`)
@@ -66,6 +54,23 @@ export function createMcp(deps: EngineDeps): Backplane {
       await keeper.close()
       await reader?.close()
     },
+  }
+}
+
+/** How the server's tools keep tasks, asked once. Throws BackplaneUnavailable. */
+function rememberHolder(keeper: ForeignServer): () => Promise<TaskHolder> {
+  let holder: Promise<TaskHolder> | undefined
+  const find = async (): Promise<TaskHolder> => {
+    const found = holderFor(await keeper.tools())
+    if (found === undefined) throw new BackplaneUnavailable(`${TASKS_SETTING} names an MCP server that keeps no tasks as we know them`)
+    return found
+  }
+  return () => {
+    holder ??= find().catch((error: unknown) => {
+      holder = undefined
+      throw error
+    })
+    return holder
   }
 }
 

@@ -3,6 +3,8 @@ import { type Script, timedScript } from './script'
 
 /** Longer than anybody may wait. */
 const KEPT_MS = 660_000
+/** A barrier to which nobody comes for 30 days is forgotten. */
+const IDLE_MS = 2_592_000_000
 
 /**
  * KEYS barrier (generation, parties) · who (member → position and actor) · heard (member, by server time) · untold (member → what it missed) ·
@@ -28,6 +30,7 @@ local function finish(reason, member, id, by)
   redis.call('DEL', KEYS[2], KEYS[3])
   redis.call('SET', KEYS[5] .. generation, reason .. ' ' .. member, 'PX', ${KEPT_MS})
   redis.call('HSET', KEYS[1], 'generation', generation + 1)
+  redis.call('PEXPIRE', KEYS[1], ${IDLE_MS})
   redis.call('PUBLISH', ARGV[2], 'barrier:' .. generation .. ' ' .. ARGV[3] .. ' ' .. reason .. ' ' .. member)
   if id then owe(id, ARGV[4], by, generation .. ' ' .. reason .. ' ' .. member) end
   generation = generation + 1
@@ -76,6 +79,7 @@ if position >= wanted then
   finish('passed', '')
   return {owed, 'told', its, position, 'passed', ''}
 end
+redis.call('PEXPIRE', KEYS[1], ${IDLE_MS})
 redis.call('HSET', KEYS[2], member, position .. ' ' .. actor)
 redis.call('ZADD', KEYS[3], now, member)
 return {owed, 'waits', generation, position}

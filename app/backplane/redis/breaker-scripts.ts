@@ -1,6 +1,9 @@
 import { OWED } from './owed-scripts'
 import { timedScript } from './script'
 
+/** Failures that nobody adds to for 30 days are forgotten. */
+const IDLE_MS = 2_592_000_000
+
 /**
  * KEYS breaker, entries that are owed · ARGV outcome, by, failures that open it, milliseconds open, wall time of whoever asks, id for an entry,
  * whose credential it is, kind of whoever reports.
@@ -24,6 +27,7 @@ end
 local function keep()
   if not is_open and failures == 0 then return redis.call('DEL', KEYS[1]) end
   redis.call('HSET', KEYS[1], 'failures', failures, 'over', over)
+  if is_open then redis.call('PERSIST', KEYS[1]) else redis.call('PEXPIRE', KEYS[1], ${IDLE_MS}) end
   if probe then redis.call('HSET', KEYS[1], 'probe', probe) else redis.call('HDEL', KEYS[1], 'probe') end
 end
 

@@ -1,8 +1,9 @@
-import type { Redis } from 'ioredis'
-import { type Clock, seconds } from '../../shared/clock'
+import type { Clock } from '../../shared/clock'
 import { createCoalescer } from '../../shared/coalescer'
 import { messageOf } from '../../shared/errors'
 import type { Bus, ToldLog } from '../bus'
+import { createBusGroups } from './bus-groups'
+import { BLOCK_MS, createBusReader } from './bus-reader'
 import type { Connection } from './connection'
 import type { Keys } from './keys'
 
@@ -24,14 +25,8 @@ export interface RedisBus extends Bus {
 const CHUNK = 200
 /** Whoever has missed more than that finds it in the log. */
 const KEPT = 10_000
-const BLOCK_MS = seconds(5)
-const AGAIN_MS = 200
-const ALIVE_MS = seconds(60)
-const SAID_EVERY_MS = seconds(15)
 /** The server has this number already, or a later one: it was told. */
 const TOLD = /equal or smaller/
-const NO_GROUP = /NOGROUP/
-const IS_THERE = /BUSYGROUP/
 
 /**
  * Events by their numbers in a stream, each told by whichever instance comes first; every instance reads it by a group of its own and acknowledges
@@ -39,9 +34,7 @@ const IS_THERE = /BUSYGROUP/
  */
 export function createBus({ connection, keys, clock, instanceId, log }: Deps): RedisBus {
   const listeners = new Set<() => void>()
-  const ended = new AbortController()
   let told = 0
-  let saidAt = Number.NEGATIVE_INFINITY
 
   const tell = (number: number, topic: string) =>
     connection.use((client) =>
@@ -64,48 +57,16 @@ export function createBus({ connection, keys, clock, instanceId, log }: Deps): R
       }
     },
   })
-  const wake = () => {
-    for (const heard of listeners) heard()
-  }
-  const join = async (reader: Redis): Promise<void> => {
-    await reader.xgroup('CREATE', keys.events, instanceId, '$', 'MKSTREAM').catch((error: unknown) => {
-      if (!IS_THERE.test(messageOf(error))) throw error
-    })
-    wake()
-  }
-  const hear = async (reader: Redis): Promise<void> => {
-    const found = (await reader.xreadgroup('GROUP', instanceId, 'all', 'COUNT', CHUNK, 'BLOCK', BLOCK_MS, 'STREAMS', keys.events, '>')) as Read | null
-    const entries = found?.[0]?.[1] ?? []
-    if (entries.length === 0) return
-    told = Math.max(told, ...entries.map(([id]) => Number.parseInt(id, 10)))
-    if (entries.some(([, fields]) => fields[3] !== instanceId)) wake()
-    await reader.xack(keys.events, instanceId, ...entries.map(([id]) => id))
-  }
-  const read = async (reader: Redis): Promise<void> => {
-    while (!ended.signal.aborted) {
-      try {
-        await hear(reader)
-      } catch (error) {
-        if (NO_GROUP.test(messageOf(error))) await join(reader).catch(() => undefined)
-        await clock.sleep(AGAIN_MS, ended.signal).catch(() => undefined)
-      }
-    }
-  }
-  const sweep = async (client: Redis): Promise<void> => {
-    const groups = (await client.xinfo('GROUPS', keys.events)) as readonly (readonly unknown[])[]
-    for (const [, name] of groups) {
-      if (typeof name === 'string' && (await client.exists(keys.alive(name))) === 0) await client.xgroup('DESTROY', keys.events, name)
-    }
-  }
-
-  const lookAfter = async (): Promise<void> => {
-    if (clock.monotonic() - saidAt < SAID_EVERY_MS) return
-    saidAt = clock.monotonic()
-    await connection.use(async (client) => {
-      await client.set(keys.alive(instanceId), 1, 'PX', ALIVE_MS)
-      if ((await client.exists(keys.events)) === 1) await sweep(client)
-    })
-  }
+  const reader = createBusReader({
+    ...{ stream: keys.events, instanceId, clock },
+    wake: () => {
+      for (const heard of listeners) heard()
+    },
+    read: (number) => {
+      told = Math.max(told, number)
+    },
+  })
+  const groups = createBusGroups({ connection, keys, clock, instanceId })
 
   return {
     announce: relay.ask,
@@ -115,24 +76,17 @@ export function createBus({ connection, keys, clock, instanceId, log }: Deps): R
     },
     async start() {
       told = await log.last()
-      await lookAfter()
-      const reader = await connection.another('events', BLOCK_MS)
-      await connection.use(() => join(reader))
-      void read(reader)
+      await groups.lookAfter()
+      const client = await connection.another('events', BLOCK_MS)
+      await connection.use(() => reader.join(client))
+      void reader.follow(client)
       relay.begin()
     },
-    lookAfter,
+    lookAfter: groups.lookAfter,
     async close() {
-      ended.abort()
+      reader.end()
       await relay.end()
-      await connection
-        .use(async (client) => {
-          await client.del(keys.alive(instanceId))
-          if ((await client.exists(keys.events)) === 1) await client.xgroup('DESTROY', keys.events, instanceId)
-        })
-        .catch(() => undefined)
+      await groups.leave().catch(() => undefined)
     },
   }
 }
-
-type Read = readonly (readonly [stream: string, entries: readonly (readonly [id: string, fields: readonly string[]])[]])[]

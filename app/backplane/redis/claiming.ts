@@ -1,5 +1,5 @@
 import { ShuttingDown } from '../../shared/errors'
-import { createClaimLine } from '../embedded/claim-line'
+import { type ClaimLine, createClaimLine } from '../embedded/claim-line'
 import type { Worker } from '../task'
 import type { KeptTask } from '../task-life'
 import { createTaking, type Handed, type TakingDeps } from './taking'
@@ -20,17 +20,17 @@ export function createClaiming(deps: TakingDeps): Claiming {
     const handed = await take(queue, workers)
     return handed.slice(0, handed.findLastIndex((each) => each !== undefined) + 1)
   }
-  const line = createClaimLine<Handed>({ clock, take: takeInLine, undo, soon: jobs.soon })
-  /** How many wait in the line of a queue: nobody passes them by. */
-  const inLine = new Map<string, number>()
-  const waitInLine = async (worker: Worker, waitMs: number, signal: AbortSignal | undefined): Promise<Handed | undefined> => {
-    inLine.set(worker.queue, (inLine.get(worker.queue) ?? 0) + 1)
+  const line = counted(createClaimLine<Handed>({ clock, take: takeInLine, undo, soon: jobs.soon }))
+
+  /** Taking may have taken its time: what is for somebody who has left, or may not work any more, is for the next. Throws why. */
+  const refuseGone = async ({ queue, stillMay }: Worker, handed: Handed, signal: AbortSignal | undefined): Promise<void> => {
     try {
-      return await line.claim(worker, waitMs, signal)
-    } finally {
-      const left = (inLine.get(worker.queue) ?? 1) - 1
-      if (left > 0) inLine.set(worker.queue, left)
-      else inLine.delete(worker.queue)
+      await stillMay?.()
+      signal?.throwIfAborted()
+    } catch (error) {
+      await undo(handed)
+      line.wake(queue)
+      throw error
     }
   }
 
@@ -38,13 +38,13 @@ export function createClaiming(deps: TakingDeps): Claiming {
   const claim: Claiming['claim'] = async (worker, waitMs, signal) => {
     signal?.throwIfAborted()
     const since = clock.monotonic()
-    if (!inLine.has(worker.queue)) {
+    if (!line.isWaitedIn(worker.queue)) {
       const [handed] = await take(worker.queue, [worker])
-      if (handed !== undefined && signal?.aborted) await undo(handed)
+      if (handed !== undefined) await refuseGone(worker, handed, signal)
       signal?.throwIfAborted()
       if (handed !== undefined || waitMs === 0) return handed?.task
     }
-    return (await waitInLine(worker, Math.max(0, waitMs - (clock.monotonic() - since)), signal))?.task
+    return (await line.claim(worker, Math.max(0, waitMs - (clock.monotonic() - since)), signal))?.task
   }
 
   return {
@@ -61,6 +61,25 @@ export function createClaiming(deps: TakingDeps): Claiming {
     close() {
       closed.abort(new ShuttingDown())
       line.close()
+    },
+  }
+}
+
+/** A line that knows in which queues somebody waits: nobody passes them by. */
+function counted(line: ClaimLine<Handed>): ClaimLine<Handed> & { isWaitedIn(queue: string): boolean } {
+  const waiting = new Map<string, number>()
+  return {
+    ...line,
+    isWaitedIn: (queue) => waiting.has(queue),
+    async claim(worker, waitMs, signal) {
+      waiting.set(worker.queue, (waiting.get(worker.queue) ?? 0) + 1)
+      try {
+        return await line.claim(worker, waitMs, signal)
+      } finally {
+        const left = (waiting.get(worker.queue) ?? 1) - 1
+        if (left > 0) waiting.set(worker.queue, left)
+        else waiting.delete(worker.queue)
+      }
     },
   }
 }

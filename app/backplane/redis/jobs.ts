@@ -2,6 +2,7 @@ import type { IQueueBackend } from 'bullmq'
 import { systemClock } from '../../shared/clock'
 import type { KeptTask } from '../task-life'
 import type { Connection } from './connection'
+import { gathered } from './gathering'
 import { type Keys, queueName } from './keys'
 import type { Script } from './script'
 import { COME_DUE, EVERYWHERE, FORGET, HOLD, OCCUPY, PLACE_NEW, PROSPECT, PUT_BACK, SILENT, TAKING_MS, WHEREABOUTS } from './task-scripts'
@@ -21,7 +22,7 @@ export interface Jobs {
   occupy(task: Placed): Promise<void>
   forget(task: Pick<Placed, 'id' | 'queue'>): Promise<void>
   /** Its worker is there. Silent if that comes too late; unknown if nothing is known of it. */
-  hold(task: Pick<Placed, 'id' | 'queue'>): Promise<'held' | 'silent' | 'unknown'>
+  hold(task: Pick<Placed, 'id' | 'queue'>): Promise<Heard>
   silent(queue: string): Promise<readonly string[]>
   /** In how many milliseconds there may be something to take; Infinity if nothing is in sight. */
   soon(queue: string): Promise<number>
@@ -33,6 +34,10 @@ export interface Jobs {
 
 /** Waiting, by priority, delayed, in somebody's hands, in those of a worker, of somebody silent, nowhere. */
 export type Place = 'w' | 'p' | 'd' | 'l' | 'h' | 'a' | 'n'
+
+export type Heard = 'held' | 'silent' | 'unknown'
+
+const idsOf = (tasks: readonly Pick<Placed, 'id'>[]): readonly string[] => tasks.map(({ id }) => id)
 
 /** Our highest priority, 1,000,000, is BullMQ's 1: there the lower one goes first, and none at all before every number. */
 const HIGHEST = 1_000_001
@@ -73,12 +78,33 @@ export function createJobs({ connection, keys, silenceMs }: Deps): Jobs {
   const rank = ({ priority }: Placed): number => HIGHEST - priority
   const placeOf = (task: Placed): number => rank(task) * PLACES + (task.number % PLACES)
 
+  const place = gathered(async (queue, tasks: readonly Placed[]) => {
+    await run(PLACE_NEW, queue, [...word(queue), ...tasks.flatMap((task) => [task.id, placeOf(task)])])
+    return tasks.map(() => undefined)
+  })
+  const forget = gathered(async (queue, tasks: readonly Pick<Placed, 'id' | 'queue'>[]) => {
+    await run(FORGET, queue, idsOf(tasks))
+    return tasks.map(() => undefined)
+  })
+  const hold = gathered(
+    async (queue, tasks: readonly Pick<Placed, 'id' | 'queue'>[]) => (await run(HOLD, queue, [silenceMs, ...idsOf(tasks)])) as readonly Heard[],
+  )
+  /** Whoever asked first gets what is next. */
+  const take = gathered(async (queue, asked: readonly { readonly queue: string; readonly count: number }[]) => {
+    const backend = await of(queue)
+    const due = run(COME_DUE, queue, [(systemClock.now() + 1) * ORDERS - 1])
+    const moving = asked.flatMap(({ count }) => Array.from({ length: count }, () => connection.use(() => backend.moveToActive('concord'))))
+    const [, ...moved] = await Promise.all([due, ...moving])
+    const ids = moved.flatMap((answer) => (Array.isArray(answer) && typeof answer[1] === 'string' && answer[1] !== '' ? [answer[1]] : []))
+    return asked.map(({ count }) => ids.splice(0, count))
+  })
+
   const add = async (task: Placed, delayMs: number): Promise<void> => {
     const backend = await of(task.queue)
     const delay = Math.max(0, Math.ceil(delayMs))
     const opts = { priority: rank(task), ...(delay > 0 ? { delay } : {}) }
     const job = { id: task.id, name: 'task', data: '{}', opts, timestamp: systemClock.now(), ...NEW_JOB }
-    await Promise.all([connection.use(() => backend.addJob(job, task.id)), run(PLACE_NEW, task.queue, [task.id, placeOf(task), ...word(task.queue)])])
+    await Promise.all([connection.use(() => backend.addJob(job, task.id)), place(task)])
   }
   /** Does it to a task that BullMQ knows; one that it does not is added first. */
   const ensured = async (task: Placed, move: () => Promise<unknown>): Promise<void> => {
@@ -99,20 +125,13 @@ export function createJobs({ connection, keys, silenceMs }: Deps): Jobs {
       })
     },
     add,
-    async take(queue, count) {
-      const backend = await of(queue)
-      const now = systemClock.now()
-      const due = run(COME_DUE, queue, [(now + 1) * ORDERS - 1])
-      const taken = await Promise.all([due, ...Array.from({ length: count }, () => connection.use(() => backend.moveToActive('concord')))])
-      return taken.slice(1).flatMap((answer) => (Array.isArray(answer) && typeof answer[1] === 'string' && answer[1] !== '' ? [answer[1]] : []))
-    },
+    take: (queue, count) => take({ queue, count }),
     putBack: (task, delayMs) => {
       const score = delayMs > 0 ? (systemClock.now() + Math.ceil(delayMs)) * ORDERS : 0
       return ensured(task, () => run(PUT_BACK, task.queue, [task.id, placeOf(task), ...word(task.queue), score]))
     },
     occupy: (task) => ensured(task, () => run(OCCUPY, task.queue, [task.id, silenceMs])),
-    forget: async ({ queue, id }) => void (await run(FORGET, queue, [id])),
-    hold: async ({ queue, id }) => (await run(HOLD, queue, [id, silenceMs])) as 'held' | 'silent' | 'unknown',
+    ...{ forget, hold },
     silent: async (queue) => (await run(SILENT, queue, [SILENT_AT_ONCE])) as readonly string[],
     async soon(queue) {
       const ms = Number(await run(PROSPECT, queue, [systemClock.now()]))

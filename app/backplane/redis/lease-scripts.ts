@@ -26,12 +26,11 @@ return number
 `,
 )
 
-/** KEYS lease · ARGV number, milliseconds (0: it is given back). 1 if it was held under that number. */
-export const CHANGE_LEASE = timedScript(
-  'change_lease',
+/** KEYS lease · ARGV number. Free, unless it is held under another one. */
+export const RELEASE_LEASE = timedScript(
+  'release_lease',
   `
-if redis.call('HGET', KEYS[1], 'fencing') ~= ARGV[1] then return 0 end
-if ARGV[2] == '0' then redis.call('DEL', KEYS[1]) else redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+if redis.call('HGET', KEYS[1], 'fencing') == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 `,
 )

@@ -4,7 +4,7 @@ import type { Leases, ShortLease } from '../lease'
 import type { Connection } from './connection'
 import type { Keys } from './keys'
 import { nextLeaseNumber } from './lease-number-store'
-import { CHANGE_LEASE, TAKE_LEASE } from './lease-scripts'
+import { RELEASE_LEASE, TAKE_LEASE } from './lease-scripts'
 
 interface Deps {
   readonly connection: Connection
@@ -18,7 +18,6 @@ const OVERTAKEN = -2
 
 /** Who holds what is known at the server; under which number, the database says. */
 export function createLeases({ connection, keys, store, clock }: Deps): Leases {
-  const change = async (name: string, fencing: number, ttlMs: number) => (await connection.run(CHANGE_LEASE, [keys.lease(name)], [fencing, ttlMs])) === 1
   return {
     async take(name, holder, ttlMs): Promise<ShortLease | undefined> {
       const take = (number: number) => connection.run(TAKE_LEASE, [keys.lease(name), keys.lastNumber(name)], [holder, ttlMs, number])
@@ -27,7 +26,6 @@ export function createLeases({ connection, keys, store, clock }: Deps): Leases {
       while (held === FREE || held === OVERTAKEN) held = await take(await store.write(nextLeaseNumber, { name }))
       return typeof held === 'number' && held > 0 ? { holder, fencing: held, expiresAt: clock.now() + ttlMs } : undefined
     },
-    renew: (name, fencing, ttlMs) => change(name, fencing, Math.max(1, ttlMs)),
-    release: (name, fencing) => change(name, fencing, 0),
+    release: async (name, fencing) => void (await connection.run(RELEASE_LEASE, [keys.lease(name)], [fencing])),
   }
 }

@@ -18,7 +18,7 @@ interface Deps {
 
 /** Takes tasks from workers that fell silent, by the server's time. */
 export interface Silence {
-  /** Whether there was any. */
+  /** Of one queue; whether any of its workers had fallen silent. */
   settle(queue: string): Promise<boolean>
   /** Of every queue in which somebody holds something. */
   settleAll(): Promise<void>

@@ -1,35 +1,43 @@
 import { script, timedScript } from './script'
 
-/**
- * Where a task lies among BullMQ's keys of its queue. KEYS wait, prioritized, delayed, active, stalled.
- * ARGV[1] what stands before ids in keys, ARGV[2] id.
- */
-const TASK = `
+/** BullMQ's keys of a queue. KEYS wait, prioritized, delayed, active, stalled. ARGV[1] what stands before ids in keys. */
+const QUEUE = `
 local wait, prioritized, delayed, active, stalled = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local id = ARGV[2]
-local job = ARGV[1] .. id
-local lock = job .. ':lock'
-local function leave()
+local function leave(id)
   redis.call('LREM', active, 1, id)
   redis.call('LREM', wait, 1, id)
   redis.call('ZREM', prioritized, id)
   redis.call('ZREM', delayed, id)
   redis.call('SREM', stalled, id)
-  redis.call('DEL', lock)
+  redis.call('DEL', ARGV[1] .. id .. ':lock')
 end
 `
 
+/** Where one task lies among them. ARGV[2] id. */
+const TASK = `${QUEUE}
+local id = ARGV[2]
+local job = ARGV[1] .. id
+local lock = job .. ':lock'
+`
+
 /**
- * ARGV[3] its place among those that wait, ARGV[4] channel, ARGV[5] word. BullMQ has counted those that were added; the number of the task is
- * what counts, so that it stands where it belongs though others were added elsewhere. 0 if BullMQ does not know it (yet).
+ * ARGV[2] channel, ARGV[3] word, then of each task the id and its place among those that wait. BullMQ has counted those that were added; the
+ * number of the task is what counts, so that it stands where it belongs though others were added elsewhere. How many BullMQ knows (by now).
  */
 export const PLACE_NEW = script(
   'place_new',
-  `${TASK}
-if redis.call('EXISTS', job) == 0 then return 0 end
-redis.call('HSET', job, 'place', ARGV[3])
-if redis.call('ZADD', prioritized, 'XX', 'CH', ARGV[3], id) >= 0 then redis.call('PUBLISH', ARGV[4], ARGV[5]) end
-return 1
+  `${QUEUE}
+local placed = 0
+for i = 4, #ARGV, 2 do
+  local job = ARGV[1] .. ARGV[i]
+  if redis.call('EXISTS', job) == 1 then
+    redis.call('HSET', job, 'place', ARGV[i + 1])
+    redis.call('ZADD', prioritized, 'XX', ARGV[i + 1], ARGV[i])
+    placed = placed + 1
+  end
+end
+if placed > 0 then redis.call('PUBLISH', ARGV[2], ARGV[3]) end
+return placed
 `,
 )
 
@@ -37,7 +45,7 @@ return 1
 export const PUT_BACK = script(
   'put_back',
   `${TASK}
-leave()
+leave(id)
 if redis.call('EXISTS', job) == 0 then return 0 end
 redis.call('HSET', job, 'place', ARGV[3])
 if ARGV[6] ~= '0' then redis.call('ZADD', delayed, ARGV[6], id) else redis.call('ZADD', prioritized, ARGV[3], id) end
@@ -50,7 +58,7 @@ return 1
 export const OCCUPY = script(
   'occupy',
   `${TASK}
-leave()
+leave(id)
 if redis.call('EXISTS', job) == 0 then return 0 end
 redis.call('LPUSH', active, id)
 redis.call('SET', lock, 'concord', 'PX', ARGV[3])
@@ -58,23 +66,32 @@ return 1
 `,
 )
 
-/** It has ended: nothing is left of it. */
+/** These (ARGV[2] on, ids) have ended: nothing is left of them. */
 export const FORGET = script(
   'forget',
-  `${TASK}
-leave()
-redis.call('DEL', job)
+  `${QUEUE}
+for i = 2, #ARGV do
+  leave(ARGV[i])
+  redis.call('DEL', ARGV[1] .. ARGV[i])
+end
 return 1
 `,
 )
 
-/** ARGV[3] milliseconds. Its worker is there: 'held'. 'silent' if the time of its silence is over already; 'unknown' if nothing is known of it. */
+/** ARGV[2] milliseconds, then ids. Of each: its worker is there, 'held'; 'silent' if the time of its silence is over already; 'unknown' if nothing is known of it. */
 export const HOLD = script(
   'hold',
-  `${TASK}
-if redis.call('PEXPIRE', lock, ARGV[3]) == 1 then return 'held' end
-if redis.call('LPOS', active, id) then return 'silent' end
-return 'unknown'
+  `${QUEUE}
+local function hold(id)
+  local job = ARGV[1] .. id
+  local lock = job .. ':lock'
+  if redis.call('PEXPIRE', lock, ARGV[2]) == 1 then return 'held' end
+  if redis.call('LPOS', active, id) then return 'silent' end
+  return 'unknown'
+end
+local answers = {}
+for i = 3, #ARGV do answers[i - 2] = hold(ARGV[i]) end
+return answers
 `,
 )
 

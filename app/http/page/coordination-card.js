@@ -1,5 +1,5 @@
 import { ask } from './api.js'
-import { announce, cardFrom, element, reachable, show } from './dom.js'
+import { announce, cardFrom, element, inOrder, reachable, show } from './dom.js'
 import { nameOf, shortOf, words } from './names.js'
 import { outcomeOf } from './outcome.js'
 import { showPicture } from './picture.js'
@@ -21,10 +21,18 @@ const KINDS = {
 const WITH_OUTCOME = ['delegate', 'ensemble', 'peer_review', 'conflict']
 
 /** @param {Coordination} coordination */
-export const titleOf = ({ kind, asked_by }) => `${KINDS[kind] ?? words(kind)} · ${nameOf(asked_by)}`
+const titleOf = ({ kind, asked_by }) => `${KINDS[kind] ?? words(kind)} · ${nameOf(asked_by)}`
 
 /** @param {string} status */
 export const isUnderWay = (status) => ['pending', 'running', 'awaiting_approval'].includes(status)
+
+const BEGUN = ['pending', 'running']
+
+/** What to tell of a job that is new here: one that has gone on, or has ended, before anybody looked is told of in full all the same. @param {Coordination} coordination */
+export const newsOf = (coordination) => [
+  `${titleOf(coordination)}: has begun.`,
+  ...(BEGUN.includes(coordination.status) ? [] : [`${titleOf(coordination)}: ${words(coordination.status)}.`]),
+]
 
 /** What a human may do, by the state. @param {Coordination} coordination */
 const allowed = ({ kind, status }) => ({
@@ -97,12 +105,15 @@ function drawerOf(coordination, slots, run) {
   const path = pathOf(coordination)
   const pictured = kind !== 'conflict'
   const what = pictured ? 'picture' : 'outcome'
+  const asked = inOrder()
   let opened = false
   let drawn = ''
   let state = coordination.status
 
   const outcome = async () => {
+    const isNews = asked()
     const said = outcomeOf(kind, await ask('GET', path))
+    if (!isNews()) return
     slots.outcome.replaceChildren(...said.flatMap(([heading, text]) => [element('dt', heading), element('dd', text, { dir: 'auto' })]))
     slots.outcome.hidden = !opened || said.length === 0
   }

@@ -1,5 +1,5 @@
 import { ask } from './api.js'
-import { cardOf, isUnderWay, titleOf } from './coordination-card.js'
+import { cardOf, isUnderWay, newsOf } from './coordination-card.js'
 import { announce, at, takeAway, tally } from './dom.js'
 
 /** @typedef {import('./coordination-card.js').Coordination} Coordination */
@@ -31,7 +31,7 @@ export async function refreshCoordinations() {
   for (const coordination of items) cards.get(coordination.coordination_id)?.update(coordination)
   at('coordination-more').hidden = !more
   tally('coordination', live.length, items.length)
-  if (!first) announce(added.map((coordination) => `${titleOf(coordination)}: has begun.`))
+  if (!first) announce(added.flatMap(newsOf))
   first = false
 }
 

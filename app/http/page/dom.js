@@ -30,6 +30,21 @@ export function reachable(scroller, label) {
 /** What to tell a person about something that failed. @param {unknown} error */
 export const faultOf = (error) => (error instanceof Refused ? error.message : 'the platform cannot be reached.')
 
+/** For answers that may overtake each other: whether one is news still, or came later than the answer to a later question. */
+export function inOrder() {
+  let asked = 0
+  let told = 0
+  return () => {
+    asked += 1
+    const mine = asked
+    return () => {
+      if (mine < told) return false
+      told = mine
+      return true
+    }
+  }
+}
+
 const MOST_NEWS = 5
 
 /** Says something to those who listen to the page, without moving anybody's focus. @param {readonly string[]} news */

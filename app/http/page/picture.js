@@ -5,15 +5,19 @@ import { element } from './dom.js'
 let drawings = 0
 
 /**
- * Shows a picture of the platform's, and beside it in words what it says of every row. The one before stays until the new one is there.
+ * Shows a picture of the platform's, and beside it in words what it says of every row. The one before stays until the new one is there; one that
+ * comes later than a newer one is dropped.
  * Throws Refused.
  * @param {string} path @param {Record<string, any>} slots
  */
 export async function showPicture(path, slots) {
   drawings += 1
+  const drawing = drawings
   const picture = new Image()
-  picture.src = `${path}?drawing=${drawings}`
+  picture.src = `${path}?drawing=${drawing}`
   const [said] = await Promise.all([wordsOf(path), picture.decode().catch(() => {})])
+  if (drawing < (slots.drawing ?? 0)) return
+  slots.drawing = drawing
   picture.alt = said.summary
   slots.picture.replaceWith(picture)
   slots.picture = picture

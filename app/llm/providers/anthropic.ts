@@ -42,16 +42,7 @@ const QUOTA = new Set<unknown>(['contract_spend_limit_reached', 'enforced_spend_
 export const anthropic: Provider = {
   name: 'anthropic',
   path: '/v1/messages',
-  headers: (key, streaming) => [
-    'x-api-key',
-    key,
-    'anthropic-version',
-    VERSION,
-    'content-type',
-    'application/json',
-    'accept',
-    streaming ? 'text/event-stream' : 'application/json',
-  ],
+  headers: (key) => ['x-api-key', key, 'anthropic-version', VERSION, 'content-type', 'application/json'],
   body: (question, streaming) => JSON.stringify(streaming ? streamed(question) : plain(question)),
   complaint,
   completion,

@@ -33,14 +33,7 @@ const QUOTA = new Set<unknown>(['insufficient_quota', 'billing_not_active', 'bil
 export const openai: Provider = {
   name: 'openai',
   path: '/chat/completions',
-  headers: (key, streaming) => [
-    'authorization',
-    `Bearer ${key}`,
-    'content-type',
-    'application/json',
-    'accept',
-    streaming ? 'text/event-stream' : 'application/json',
-  ],
+  headers: (key) => ['authorization', `Bearer ${key}`, 'content-type', 'application/json'],
   body: (question, streaming) => JSON.stringify(streaming ? streamed(question) : plain(question)),
   complaint,
   completion,

@@ -17,7 +17,7 @@ export interface Provider {
   /** Where to ask, below the provider's base address. */
   readonly path: string
   /** Names and values in turn, as undici takes them. */
-  headers(key: string, streaming: boolean): string[]
+  headers(key: string): string[]
   body(question: Question, streaming: boolean): string
   /** What the JSON body of a refusal says; undefined if it is no object. */
   complaint(body: unknown): Complaint | undefined

@@ -28,7 +28,19 @@ export async function openPostgres({ server, shown, at, clock }: Where): Promise
     postgresEar({ server, clock, origin }),
     postgresLocks({ server, clock }),
   ])
-  return createStore({ reader: postgresReader({ server, clock }), committer: postgresCommitter({ link, clock, origin }), ear, locks })
+  const committer = { ...postgresCommitter({ link, clock, origin }), compact: () => tidy(server) }
+  return createStore({ reader: postgresReader({ server, clock }), committer, ear, locks })
+}
+
+/** Gives the room of removed rows back, and draws up the statistics, which quote values, anew. The server's own log, and when its pages are written over, is not in our hands. */
+async function tidy(server: string): Promise<void> {
+  const session = await openSession(server)
+  try {
+    await session.query('set statement_timeout = 0')
+    await session.query('vacuum (analyze)')
+  } finally {
+    await session.close()
+  }
 }
 
 /** Makes sure that the database can be used, and brings its schema up to date. Throws UnusableDatabase. */

@@ -27,18 +27,22 @@ export function postgresReader({ server, clock }: { server: string; clock: Clock
       throw asPostgresError(error)
     }
   }
-  return {
-    async find(statement, input) {
-      for (const waitMs of AGAIN_AFTER_MS) {
-        try {
-          return await find(statement, input)
-        } catch (error) {
-          if (troubleOf(error as StorageError) !== 'away') throw error
-          await clock.sleep(waitMs)
-        }
+  const persistent: Reader['find'] = async (statement, input) => {
+    for (const waitMs of AGAIN_AFTER_MS) {
+      try {
+        return await find(statement, input)
+      } catch (error) {
+        if (troubleOf(error as StorageError) !== 'away') throw error
+        await clock.sleep(waitMs)
       }
-      return find(statement, input)
-    },
+    }
+    return find(statement, input)
+  }
+  return {
+    find: persistent,
+    // The server does not say what has changed.
+    recall: persistent,
+    forget: () => {},
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [none] }),
     close: () => pool.end(),
   }

@@ -8,12 +8,13 @@ const REFUSED = 503
 
 const path = (scene: Scene, rest = '') => `/api/breakers/${scene.key}${rest}`
 const state = async (scene: Scene, caller: Performer) =>
-  expected(await insist(() => caller.ask('circuit-breaker state', 'GET', path(scene))), 200, 'looking at the breaker')
+  expected(await insist(caller, () => caller.ask('circuit-breaker state', 'GET', path(scene))), 200, 'looking at the breaker')
 
 /** Reports once; after a lost answer the breaker tells whether it was counted. */
 async function fail(scene: Scene, caller: Performer): Promise<Answer> {
   const before = await state(scene, caller)
   return insist(
+    caller,
     () => caller.ask('circuit-breaker record', 'POST', path(scene, '/record'), { outcome: 'failure' }),
     async () => {
       const now = await state(scene, caller)
@@ -38,7 +39,7 @@ const opensAtThreshold: Scenario = {
   async play(scene) {
     const callers = [await scene.agent('one'), await scene.agent('other')]
     await open(scene, callers)
-    const answers = await Promise.all(callers.map((caller) => insist(() => attempt(scene, caller))))
+    const answers = await Promise.all(callers.map((caller) => insist(caller, () => attempt(scene, caller))))
     promise(
       answers.every(({ status }) => status === REFUSED),
       'somebody was let in',
@@ -65,7 +66,7 @@ const oneProbe: Scenario = {
     if (probe === undefined) throw new BrokenPromise('no probe was ever let in')
     const caller = probe
     const report = () => caller.ask('circuit-breaker record', 'POST', path(scene, '/record'), { outcome: 'success' })
-    expected(await insist(report), 200, 'reporting the success of the probe')
+    expected(await insist(caller, report), 200, 'reporting the success of the probe')
     const { state: now, failures } = await state(scene, caller)
     promise(now === 'closed' && failures === 0, `after the success of the probe the breaker is ${now}`)
   },

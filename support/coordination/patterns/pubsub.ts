@@ -19,6 +19,7 @@ async function subscribe(agent: Performer, topics: readonly string[]): Promise<s
 /** Tells something once: after a lost answer the log tells whether it was told. */
 async function tell(agent: Performer, topic: string, n: number): Promise<void> {
   const answer = await insist(
+    agent,
     () => agent.ask('pubsub publish', 'POST', '/api/events', { type: 'trial.told', topic, data: { n, at: performance.now() } }),
     async () => {
       const { body } = await agent.ask(undefined, 'GET', `/api/events?topic=${encodeURIComponent(topic)}&limit=100`)

@@ -12,6 +12,7 @@ const at = (queue: string, rest: string) => `/api/queues/${queue}/tasks${rest}`
 /** Adds a task; whether a lost one was stored all the same, the list of the queue tells. */
 async function add(giver: Performer, queue: string, task: { title: string; priority?: number }): Promise<string> {
   const answer = await insist(
+    giver,
     () => giver.ask('task-queue add', 'POST', at(queue, ''), task),
     async () => {
       const { body } = await giver.ask(undefined, 'GET', at(queue, '?limit=100'))
@@ -28,6 +29,7 @@ const claim = (worker: Performer, queue: string, waitMs: number): Promise<Answer
 /** A task that is completed already, because the answer was lost, counts as completed now. */
 async function complete(worker: Performer, queue: string, id: string): Promise<boolean> {
   const answer = await insist(
+    worker,
     () => worker.ask('task-queue complete', 'POST', at(queue, `/${id}/complete`), { result: { by: worker.name } }),
     async () => {
       const { body } = await worker.ask(undefined, 'GET', at(queue, `/${id}`))
@@ -121,7 +123,7 @@ const silentGivesBack: Scenario = {
     const held = await claimed(scene, silent, queue)
     promise(held === id, 'the silent worker did not get the task')
     promise((await claimed(scene, other, queue)) === id, 'nobody got the task of the silent worker')
-    const late = await insist(() => silent.ask(undefined, 'POST', at(queue, `/${id}/complete`), { result: {} }))
+    const late = await insist(silent, () => silent.ask(undefined, 'POST', at(queue, `/${id}/complete`), { result: {} }))
     promise(late.status === 409, `the late word of the silent worker was answered with ${late.status}`)
     promise(await complete(other, queue, id), 'the task could not be completed by who has it')
   },
@@ -129,8 +131,8 @@ const silentGivesBack: Scenario = {
 
 /** The task that a worker gets in the end, also if the answer to a claim is lost: the task comes back by itself then. */
 async function claimed(scene: Scene, worker: Performer, queue: string): Promise<string | undefined> {
-  const until = performance.now() + 10 * scene.silenceMs
-  while (performance.now() < until) {
+  const until = scene.now() + 10 * scene.silenceMs
+  while (scene.now() < until) {
     const answer = await claim(worker, queue, 2 * scene.silenceMs)
     if (answer.status === 200) return answer.body.id
     if (!isLost(answer) && answer.status !== 204) expected(answer, 200, 'claiming')
@@ -151,7 +153,7 @@ const deadAtLast: Scenario = {
       promise(body.tries < TRIES || body.status === 'claimed', `the task is ${body.status} after ${body.tries} tries`)
       promise(tries < 4 * TRIES, `the task is still ${body.status}`)
       if ((await claimed(scene, worker, queue)) === undefined) continue
-      await insist(() => worker.ask('task-queue fail', 'POST', at(queue, `/${id}/fail`), { error: 'it cannot be done' }))
+      await insist(worker, () => worker.ask('task-queue fail', 'POST', at(queue, `/${id}/fail`), { error: 'it cannot be done' }))
     }
   },
 }

@@ -8,10 +8,15 @@ export interface PageData {
   readonly run: RunFacts
   readonly families: readonly FamilyData[]
   readonly glossary: readonly (readonly [term: string, meaning: string])[]
+  /** What somebody may look for, with the words that the examples use instead. */
+  readonly synonyms: readonly (readonly [word: string, meant: readonly string[]])[]
+  /** Each failure in the words of the features, with what the API answers. */
+  readonly failures: readonly (readonly [words: string, code: string, status: number])[]
   readonly tags: Readonly<Record<string, string>>
   readonly features: readonly FeatureData[]
   readonly findings: readonly (readonly [heading: string, message: string])[]
   readonly changes?: Changes
+  readonly strength?: StrengthData
 }
 
 export interface RunFacts {
@@ -123,4 +128,34 @@ export interface Change {
   readonly was?: string
   /** The words that changed below the title, a line each: gone with `-`, new with `+`. */
   readonly lines?: readonly string[]
+}
+
+/** How many deliberate faults of the platform the examples notice, as it was last tried. Shares from 0 to 1. */
+export interface StrengthData {
+  readonly at: string
+  readonly revision: string
+  /** Whether the platform has changed since. */
+  readonly changed: boolean
+  /** So many examples at most were tried on one fault. */
+  readonly tries: number
+  /** The last is over all. */
+  readonly parts: readonly PartData[]
+  /** Of each rule that examples were tried of: the places of its feature and of itself, how many faults it noticed first, and on how many it was tried. */
+  readonly rules: readonly (readonly [feature: number, rule: number, caught: number, tried: number])[]
+  /** Some of the faults that nobody noticed, and how many there are. */
+  readonly survivors: readonly (readonly [place: string, was: string, became: string])[]
+  readonly survived: number
+}
+
+export interface PartData {
+  readonly name: string
+  readonly faults: number
+  readonly tried: number
+  readonly caught: number
+  /** What it is, and what it lies between in 95 of 100 cases; absent while it is not known. */
+  readonly score?: readonly [share: number, low: number, high: number]
+  /** In percent. */
+  readonly target: number
+  /** The share of its lines that the examples go through. */
+  readonly lines?: number
 }

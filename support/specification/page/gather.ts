@@ -1,10 +1,11 @@
+import { OUTCOMES } from '../../outcomes'
 import type { Catalogue } from '../catalogue'
 import { coverageOf } from '../completeness'
 import { FINDINGS } from '../finding'
 import type { Judgement } from '../guard'
 import type { RunRecord } from '../record'
 import { featuresOf } from '../written'
-import type { Changes, FamilyData, PageData, RunFacts, StoryData } from './data'
+import type { Changes, FamilyData, FeatureData, PageData, RunFacts, StoryData, StrengthData } from './data'
 import { endings } from './endings'
 import { featuresData } from './features'
 import { createStories } from './stories'
@@ -15,20 +16,30 @@ export interface Gathered {
   readonly judgement: Judgement
   readonly facts: RunFacts
   readonly changes?: Changes | undefined
+  /** What is known of the strength of these features. */
+  readonly strengthOf?: (features: readonly FeatureData[]) => StrengthData | undefined
 }
 
 /** All that the page shows of a run, and apart from it what went over the wire. */
-export function gather({ catalogue, run, judgement, facts, changes }: Gathered): { readonly page: PageData; readonly stories: StoryData } {
+export function gather({ catalogue, run, judgement, facts, changes, strengthOf = () => undefined }: Gathered): {
+  readonly page: PageData
+  readonly stories: StoryData
+} {
   const stories = createStories()
   const ends = endings(run, judgement.verdicts, { stories, deviations: catalogue.deviations })
+  const features = featuresData(run, ends)
+  const strength = strengthOf(features)
   const page: PageData = {
     run: facts,
     families: familiesData(catalogue, run),
     glossary: Object.entries(catalogue.glossary),
+    synonyms: Object.entries(catalogue.synonyms ?? {}),
+    failures: Object.entries(OUTCOMES).map(([words, { code, status }]) => [words, code, status]),
     tags: Object.fromEntries(Object.entries(catalogue.tags).map(([tag, meaning]) => [tag.slice(1), meaning])),
-    features: featuresData(run, ends),
+    features,
     findings: judgement.findings.map(({ kind, message, where }) => [FINDINGS[kind], where === undefined ? message : `${message} (${where})`]),
     ...(changes === undefined ? {} : { changes }),
+    ...(strength === undefined ? {} : { strength }),
   }
   return { page, stories: stories.data() }
 }

@@ -17,6 +17,8 @@ export function madeUpPage(examples: number): { readonly page: PageData; readonl
       { id: 'OPS', title: 'Running', seam: 'operator → process', why: 'Trust', statements: [{ id: 'OPS.1', name: 'Starting', statement: sentence(1) }] },
     ],
     glossary: WORDS.map((word) => [word.charAt(0).toUpperCase() + word.slice(1), sentence(word.length)]),
+    synonyms: [['budget', ['lease']]],
+    failures: [],
     tags: { chat: 'asking', feed: 'posts' },
     features,
     findings: [],

@@ -3,6 +3,7 @@ import { changesSince } from '../diff/changes'
 import type { Changes, RunFacts } from './data'
 import { type Gathered, gather } from './gather'
 import { writePage } from './page'
+import { strengthIn } from './strength'
 
 const SINCE = '--since'
 
@@ -25,7 +26,7 @@ export interface Shown extends Omit<Gathered, 'facts'> {
 export function showRun(folder: string, { facts, paths, ...gathered }: Shown): string {
   const part = partOf(gathered, paths)
   const about = { ...facts, at: new Date().toISOString(), whole: paths.length === 0, ...(part === undefined ? {} : { part }) }
-  return writePage(join(folder, 'specification'), gather({ ...gathered, facts: about }))
+  return writePage(join(folder, 'specification'), gather({ ...gathered, facts: about, strengthOf: strengthIn(folder) }))
 }
 
 /** What a run left out, in a sentence. */

@@ -1,4 +1,4 @@
-import { exampleLink, filled, identifiersOf, slugOf, worst } from './data.js'
+import { exampleLink, filled, firstValues, identifiersOf, readable, ruleId, ruleLink, runId, runLink, worst } from './data.js'
 import { diagramOf } from './diagram.js'
 import { capital, duration, el } from './dom.js'
 import { linked } from './glossary.js'
@@ -26,13 +26,16 @@ export function ruleSection(feature, rule, plain = false) {
   const ids = identifiersOf(rule).map((id) => el('a', { class: 'id', href: `#/requirements/${id}` }, id))
   return el(
     'section',
-    { class: 'rule' },
-    rule.name !== '' && el('h2', {}, ...linked(rule.name)),
+    rule.name === '' ? { class: 'rule' } : { class: 'rule', id: ruleId(rule), tabindex: '-1' },
+    rule.name !== '' && el('h2', {}, ...linked(rule.name), ' ', hereLink(ruleLink(feature, rule), rule.name)),
     ids.length > 0 && el('p', { class: 'about tags' }, ...ids),
     givenAlways(rule.background),
     ...rule.examples.map((example) => exampleArticle(feature, example, plain)),
   )
 }
+
+/** @param {string} href @param {string} title */
+const hereLink = (href, title) => el('a', { class: 'here', href, 'aria-label': `Link to: ${title}` }, '#')
 
 /** @param {readonly Step[]} steps */
 export const givenAlways = (steps) => steps.length > 0 && el('div', { class: 'always' }, el('p', {}, 'In every example:'), stepList(steps))
@@ -42,13 +45,18 @@ function exampleArticle(feature, example, plain) {
   const { name, end, steps, tables = [], tags } = example
   const gaps = tables[0]?.head ?? []
   const result = end?.r ?? worst(tables.flatMap(({ rows }) => rows))
+  const title = linked(name, gaps, (gap) => firstValues(example, gap))
+  let before = 0
   return el(
     'article',
-    { id: `~${slugOf(name)}`, tabindex: '-1' },
-    el('h3', {}, mark(result), ...linked(name, gaps), ' ', el('a', { class: 'here', href: exampleLink(feature, name), 'aria-label': `Link to: ${name}` }, '#')),
+    { id: runId(example), tabindex: '-1' },
+    el('h3', {}, mark(result), ...title, ' ', hereLink(exampleLink(feature, name), readable(example))),
     tags.length > 0 && el('p', { class: 'about tags' }, ...tags.map(tagLink)),
     stepList(steps, gaps),
-    ...tables.map((table) => tableOf(table, steps, plain)),
+    ...tables.map((table) => {
+      before += table.rows.length
+      return tableOf(table, { feature, example, plain, before: before - table.rows.length })
+    }),
     end !== undefined && endOf(end, plain),
   )
 }
@@ -74,10 +82,12 @@ function cellsOf(rows, gaps) {
 /** @param {HTMLElement} wide */
 const scroller = (wide) => el('div', { class: 'scroller', tabindex: '0', role: 'group', 'aria-label': 'Table' }, wide)
 
-/** The rows that fill in an outline, each with how it ended. @param {Table} table @param {readonly Step[]} steps @param {boolean} plain */
-function tableOf(table, steps, plain) {
+/** How a table is shown: of which outline, whether without anything that opens, and after how many rows of other tables. @typedef {{ feature: Feature, example: Example, plain: boolean, before: number }} Around */
+
+/** The rows that fill in an outline, each with how it ended. @param {Table} table @param {Around} around */
+function tableOf(table, around) {
   const columns = [...table.head, 'Result']
-  const rows = table.rows.flatMap((row) => rowOf(table, row, { steps, plain, columns: columns.length }))
+  const rows = table.rows.flatMap((row) => rowOf(table, row, around))
   return scroller(
     el(
       'table',
@@ -89,24 +99,25 @@ function tableOf(table, steps, plain) {
   )
 }
 
-/** @param {Table} table @param {Row} row @param {{ steps: readonly Step[], plain: boolean, columns: number }} how */
-function rowOf(table, row, { steps, plain, columns }) {
+/** @param {Table} table @param {Row} row @param {Around} around */
+function rowOf(table, row, { feature, example, plain, before }) {
   const cells = row.cells.map((cell) => el('td', {}, ...linked(cell)))
-  const time = row.end.ms === undefined ? '' : duration(row.end.ms)
+  const time = el('span', { class: 'about' }, row.end.ms === undefined ? '' : ` ${duration(row.end.ms)}`)
   if (plain) return [el('tr', {}, ...cells, el('td', { class: 'end' }, mark(row.end.r), time))]
-  const words = time === '' ? 'Show' : time
-  const button = el('button', { type: 'button', 'aria-expanded': 'false', 'aria-label': `${words}, how it went: ${row.cells.join(', ')}` }, words)
+  const words = row.end.r === 'n' ? 'Show' : 'How it went'
+  const called = row.cells.join(', ')
+  const button = el('button', { type: 'button', 'aria-expanded': 'false', 'aria-label': `${words}: ${called}` }, words)
   const below = el('tr', { class: 'opened', hidden: '' })
-  const open = () => {
-    const opening = below.hidden
-    below.hidden = !opening
-    button.setAttribute('aria-expanded', String(opening))
-    if (!opening || below.childElementCount > 0) return
-    const own = steps.map((step) => filledStep(step, table, row))
-    below.append(el('td', { colspan: String(columns) }, stepList(own), endOf(row.end, false, true)))
-  }
-  button.addEventListener('click', open)
-  return [el('tr', {}, ...cells, el('td', { class: 'end' }, mark(row.end.r), button)), below]
+  button.addEventListener('click', () => {
+    below.hidden = !below.hidden
+    button.setAttribute('aria-expanded', String(!below.hidden))
+    if (below.hidden || below.childElementCount > 0) return
+    const own = example.steps.map((step) => filledStep(step, table, row))
+    below.append(el('td', { colspan: String(row.cells.length + 1) }, el('div', {}, stepList(own), endOf(row.end, false, true))))
+  })
+  const place = before + table.rows.indexOf(row) + 1
+  const end = el('td', { class: 'end' }, mark(row.end.r), button, time, ' ', hereLink(runLink({ feature, example, place }), called))
+  return [el('tr', { id: runId(example, place), tabindex: '-1' }, ...cells, end), below]
 }
 
 /** @param {Step} step @param {Table} table @param {Row} row @returns {Step} */
@@ -127,7 +138,7 @@ function endOf({ r, ms, s, c, f, w }, plain, opened = false) {
     w !== undefined && el('p', { class: 'about' }, `Known deviation: ${w}`),
     c !== undefined && el('p', { class: 'about' }, casesOf(c)),
     s === undefined || plain
-      ? el('p', { class: 'about' }, `${capital(RESULTS[r])}${time}${s === undefined && r !== 'n' ? '; nothing went over the wire that is drawn here' : ''}`)
+      ? el('p', { class: 'about' }, `${capital(RESULTS[r])}${time}${s === undefined && r !== 'n' ? '. No picture' : ''}`)
       : wireOf(s, `How it went${time}`, opened),
   )
 }

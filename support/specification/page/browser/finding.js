@@ -1,13 +1,13 @@
-import { areaOf, data, exampleLink, featureLink, identifiersOf, runs } from './data.js'
+import { data, runs } from './data.js'
 import { announce, at, counted, el } from './dom.js'
-import { mark, RESULTS } from './example.js'
+import { RESULTS } from './example.js'
+import { foundList, requirementLead } from './found.js'
 import { find } from './search.js'
 
 /** @typedef {import('./search.js').Wanted} Wanted */
 /** @typedef {import('./data.js').Run} Run */
 
 const FIELDS = /** @type {const} */ (['q', 'tag', 'requirement', 'result'])
-const SHOWN = 50
 
 /** @param {typeof FIELDS[number]} id */
 const field = (id) => /** @type {HTMLInputElement | HTMLSelectElement} */ (at(id))
@@ -38,26 +38,24 @@ export function fillFinder(query = new URLSearchParams()) {
 export function findPage(query) {
   const value = (/** @type {string} */ name) => query.get(name) ?? ''
   const wanted = { q: value('q'), tag: value('tag'), requirement: value('requirement'), result: value('result') }
-  const { found, words, had } = find(wanted)
-  const news =
-    found.length === 0 ? 'Nothing fits' : `${counted(found.length, 'example')} in ${counted(new Set(found.map(({ feature }) => feature)).size, 'feature')}`
+  const { found, close, words, had, requirement } = find(wanted)
+  const news = newsOf(found, close)
   announce(news)
-  const list = el('div', {}, ...groups(found.slice(0, SHOWN)))
-  const most = had < words && found.length > 0 && el('p', { class: 'about' }, `Nothing has all of these words; these have ${had} of ${words}.`)
-  /** @type {HTMLElement[]} */
-  const parts = [el('h1', { tabindex: '-1' }, news), about(wanted), ...(most ? [most] : []), list]
-  if (found.length > SHOWN) parts.push(moreButton(list, found))
-  return el('div', {}, ...parts)
+  return el(
+    'div',
+    {},
+    el('h1', { tabindex: '-1' }, news),
+    about(wanted),
+    requirementLead(requirement),
+    foundList(found, requirement !== ''),
+    close.length > 0 && el('section', { class: 'close' }, el('h2', {}, `With ${had} of the ${words} words`), foundList(close, false)),
+  )
 }
 
-/** @param {HTMLElement} list @param {readonly Run[]} found */
-function moreButton(list, found) {
-  const button = el('button', { type: 'button' }, `Show all ${found.length.toLocaleString('en')}`)
-  button.addEventListener('click', () => {
-    list.replaceChildren(...groups(found))
-    button.remove()
-  })
-  return button
+/** @param {readonly Run[]} found @param {readonly Run[]} close */
+function newsOf(found, close) {
+  if (found.length === 0) return close.length === 0 ? 'Nothing fits' : 'Nothing has all of these words'
+  return `${counted(found.length, 'example')} in ${counted(new Set(found.map(({ feature }) => feature)).size, 'feature')}`
 }
 
 /** What is looked for, in words. @param {Wanted} wanted */
@@ -70,21 +68,3 @@ function about({ q, tag, requirement, result }) {
   ]
   return el('p', { class: 'about' }, `Examples ${said.join(', ')}`)
 }
-
-/** @param {readonly Run[]} found */
-const groups = (found) =>
-  [...Map.groupBy(found, ({ feature }) => feature)].map(([feature, own]) =>
-    el(
-      'section',
-      { class: 'found' },
-      el('h2', {}, el('a', { href: featureLink(feature) }, feature.name), el('span', { class: 'about' }, ` ${areaOf(feature)}`)),
-      ...[...Map.groupBy(own, ({ rule }) => rule)].flatMap(([rule, several]) => [
-        el('p', { class: 'ruling' }, rule.name, ...identifiersOf(rule).map((id) => el('span', { class: 'about' }, ` ${id}`))),
-        el(
-          'ul',
-          { role: 'list' },
-          ...several.map((run) => el('li', {}, mark(run.end.r), el('a', { href: exampleLink(feature, run.example.name) }, run.title))),
-        ),
-      ]),
-    ),
-  )

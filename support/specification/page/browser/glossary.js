@@ -15,8 +15,8 @@ const longestFirst = [...forms.keys()].sort((one, other) => other.length - one.l
 /** What somebody says is left alone; then terms of the glossary, and gaps of outlines. */
 const PATTERN = new RegExp(`("[^"<>]*")|(<[^<>]+>)|(?<![\\p{L}\\p{N}-])(${longestFirst.join('|') || '(?!)'})(?![\\p{L}\\p{N}-])`, 'giu')
 
-/** A text with a link at each term of the glossary; the gaps of an outline stand out. @param {string} text @param {readonly string[]} gaps @returns {(Node | string)[]} */
-export function linked(text, gaps = []) {
+/** A text with a link at each term of the glossary; the gaps of an outline stand out. @param {string} text @param {readonly string[]} gaps @param {(gap: string) => string} [shown] what stands in a gap @returns {(Node | string)[]} */
+export function linked(text, gaps = [], shown = (gap) => gap) {
   /** @type {(Node | string)[]} */
   const parts = []
   let done = 0
@@ -24,7 +24,7 @@ export function linked(text, gaps = []) {
     const gap = gaps.find((name) => bracketed === `<${name}>`)
     const term = form === undefined ? undefined : forms.get(form.toLowerCase())
     if (gap === undefined && term === undefined) continue
-    parts.push(text.slice(done, index), gap === undefined ? termLink(term ?? '', found) : el('i', {}, gap))
+    parts.push(text.slice(done, index), gap === undefined ? termLink(term ?? '', found) : el('i', {}, shown(gap)))
     done = index + found.length
   }
   return [...parts, text.slice(done)]

@@ -5,6 +5,7 @@ import { addressOfFinder, fillFinder, findPage, prepareFinder } from './finding.
 import { contents, overview } from './overview.js'
 import { everything, featurePage } from './reading.js'
 import { prepare } from './search.js'
+import { strength } from './strength.js'
 import { changed, glossary, madeUp, requirements, times } from './tables.js'
 
 const TITLE = document.title
@@ -24,6 +25,7 @@ const PLACES = {
   'made-up': madeUp,
   times,
   changes: changed,
+  strength,
   everything,
 }
 
@@ -74,10 +76,11 @@ function goTo(part, heading) {
 
 /** @param {HTMLElement} target */
 function arrive(target) {
-  const first = target.querySelector('details')
-  if (first !== null) first.open = true
+  const row = target instanceof HTMLTableRowElement
+  if (row) target.querySelector('button')?.click()
+  else if (target.tagName === 'ARTICLE') target.querySelector('details')?.setAttribute('open', '')
   target.classList.add('meant')
-  target.scrollIntoView({ block: 'start' })
+  target.scrollIntoView({ block: row ? 'center' : 'start' })
 }
 
 const wide = matchMedia('(min-width: 62rem)')

@@ -1,13 +1,16 @@
-import { areaOf, data, exampleLink, featureLink, runs, runsByFeature, runsByIdentifier, worst } from './data.js'
+import { areaOf, data, featureLink, runLink, runs, runsByFeature, runsByIdentifier, worst } from './data.js'
 import { counted, duration, el } from './dom.js'
 import { mark } from './example.js'
 
 /** @typedef {import('./data.js').Feature} Feature */
 
-const { run, findings, families, changes } = data
+const { run, findings, families, changes, strength: tried } = data
 
-/** The features by the folder they lie in. @type {ReadonlyMap<string, readonly Feature[]>} */
-export const areas = Map.groupBy(data.features, areaOf)
+/** The features by the folder they lie in, in the order of their names. @type {ReadonlyMap<string, readonly Feature[]>} */
+export const areas = Map.groupBy(
+  data.features.toSorted((one, other) => areaOf(one).localeCompare(areaOf(other), 'en') || one.name.localeCompare(other.name, 'en')),
+  areaOf,
+)
 
 /** What the page begins with: whether it holds, what does not, and all there is. */
 export function overview() {
@@ -53,9 +56,7 @@ function failures() {
   if (failed.length === 0) return []
   const items = failed
     .slice(0, 50)
-    .map(({ feature, example, rule, title }) =>
-      el('li', {}, el('a', { href: exampleLink(feature, example.name) }, title), el('br', {}), el('span', { class: 'about' }, rule.name)),
-    ) // the rest is found by result
+    .map((one) => el('li', {}, el('a', { href: runLink(one) }, one.title), el('br', {}), el('span', { class: 'about' }, one.rule.name))) // the rest is found by result
   const rest = failed.length > items.length ? [el('p', {}, el('a', { href: '#/find?result=f' }, `All ${failed.length}`))] : []
   return [el('h2', {}, 'What does not hold'), el('ul', { class: 'failures' }, ...items), ...rest]
 }
@@ -83,8 +84,17 @@ function more() {
     ...(changes === undefined
       ? []
       : [/** @type {[string, string, string]} */ (['#/changes', `What changed since ${changes.since}`, counted(changes.changes.length, 'change')])]),
+    ...strengthLine(),
     ['#/everything', 'Everything on one page, to print', ''],
   ]
+}
+
+/** @returns {[string, string, string][]} */
+function strengthLine() {
+  if (tried === undefined) return []
+  const share = tried.parts.at(-1)?.score?.[0]
+  const about = share === undefined ? 'of some parts' : `${(share * 100).toFixed(1)} % of deliberate faults are noticed`
+  return [['#/strength', 'Strength', `${about}${tried.changed ? '; the platform has changed since' : ''}`]]
 }
 
 /** @param {string} area @param {readonly Feature[]} features */

@@ -1,4 +1,4 @@
-import { data, exampleLink, featureLink, runs, runsByIdentifier, worst } from './data.js'
+import { data, featureLink, ruleLink, runLink, runs, runsByIdentifier, worst } from './data.js'
 import { capital, counted, duration, el } from './dom.js'
 import { casesOf, mark } from './example.js'
 import { linked } from './glossary.js'
@@ -57,18 +57,18 @@ function statementArticle({ id, name, statement, open }) {
           'details',
           {},
           el('summary', {}, `${counted(rules.length, 'rule')}, ${counted(own.length, 'example')}`),
-          el('ul', { role: 'list' }, ...rules.map(([rule, several]) => ruleItem(rule.name, several))),
+          el('ul', { role: 'list' }, ...rules.map(([rule, several]) => ruleItem(rule, several))),
         ),
   )
 }
 
-/** @param {string} name @param {readonly Run[]} several */
-const ruleItem = (name, several) =>
+/** @param {Run['rule']} rule @param {readonly Run[]} several */
+const ruleItem = (rule, several) =>
   el(
     'li',
     {},
     mark(worst(several)),
-    several[0] ? el('a', { href: exampleLink(several[0].feature, several[0].example.name) }, name) : name,
+    several[0] ? el('a', { href: ruleLink(several[0].feature, rule) }, rule.name) : rule.name,
     el('span', { class: 'about' }, ` ${several.length}`),
   )
 
@@ -78,6 +78,7 @@ export const glossary = () =>
     'div',
     {},
     el('h1', { tabindex: '-1' }, 'Glossary'),
+    data.failures.length > 0 && el('p', {}, el('a', { href: '#/glossary/failures' }, 'Failures, and what the API answers')),
     el(
       'dl',
       {},
@@ -86,7 +87,26 @@ export const glossary = () =>
         el('dd', {}, ...linked(meaning), ' ', findLink(term)),
       ]),
     ),
+    ...failureTable(),
   )
+
+/** Each failure as features call it, and what the API answers: for engineers. */
+function failureTable() {
+  if (data.failures.length === 0) return []
+  const head = el('tr', {}, ...['In the features', 'Code of the API', 'Status'].map((name) => el('th', { scope: 'col' }, name)))
+  const rows = data.failures.map(([words, code, status]) =>
+    el('tr', {}, el('td', {}, ...linked(capital(words)), ' ', findLink(words)), el('td', {}, el('code', {}, code)), el('td', {}, String(status))),
+  )
+  return [
+    el('h2', { id: '~failures', tabindex: '-1' }, 'Failures'),
+    el('p', { class: 'about' }, 'In the words of the features, and as the API answers them.'),
+    el(
+      'div',
+      { class: 'scroller', tabindex: '0', role: 'group', 'aria-label': 'Failures' },
+      el('table', { class: 'rows' }, el('thead', {}, head), el('tbody', {}, ...rows)),
+    ),
+  ]
+}
 
 /** @param {string} term */
 const findLink = (term) => el('a', { class: 'about', href: `#/find?q=${encodeURIComponent(term)}`, 'aria-label': `Examples with ${term}` }, 'examples')
@@ -111,7 +131,7 @@ export function times() {
 }
 
 /** @param {Run} run */
-const link = ({ feature, example, title }) => el('a', { href: exampleLink(feature, example.name) }, title)
+const link = (run) => el('a', { href: runLink(run) }, run.title)
 
 /** @param {string} title @param {readonly string[]} head @param {{ rows: readonly (readonly (Node | string)[])[], none: string }} body */
 function tablePage(title, head, { rows, none }) {

@@ -1,0 +1,31 @@
+@INTG-04 @idempotency
+Feature: Sends and leaving
+  What is on its way goes on when its sender leaves. When the platform itself stops, it waits for a while, and then says that nobody knows.
+  Seam: person or operator → outbox → Slack.
+
+  @INTG-04.20
+  Rule: A message goes on although its sender leaves
+
+    Example: What was on its way when Uma left is confirmed when she asks again
+      Given Slack takes 5 seconds to answer
+      And Uma left while "Hello" was on its way through Slack under the key "greeting-1"
+      And 5 seconds pass
+      When Uma sends "Hello" through Slack under the key "greeting-1"
+      Then "Hello" is confirmed by Slack
+      And Slack was contacted once
+
+  @INTG-04.20
+  Rule: A platform that stops waits 10 seconds for what is on its way; what takes longer is unknown
+
+    Example: What Slack confirms in time is confirmed
+      Given Slack takes 9999 milliseconds to answer
+      And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
+      When the operator stops the platform
+      Then what was on its way is confirmed by Slack as "Hello"
+      And nothing was interrupted
+
+    Example: What Slack confirms too late is unknown
+      Given Slack takes 10001 milliseconds to answer
+      And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
+      When the operator stops the platform
+      Then what was on its way is reported as unknown

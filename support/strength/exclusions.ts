@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Mutant } from './mutants'
+
+/** Mutants that no example could catch, and why. */
+export interface Exclusion {
+  readonly reason: string
+  readonly concerns: (mutant: Pick<Mutant, 'file' | 'mutator' | 'original' | 'replacement'>) => boolean
+}
+
+const sources = new Map<string, string>()
+
+function sourceOf(file: string): string {
+  const source = sources.get(file) ?? (existsSync(file) ? readFileSync(file, 'utf8') : '')
+  sources.set(file, source)
+  return source
+}
+
+/** Whether a text is the first argument of `unit(`. */
+const namesUnit = (file: string, text: string): boolean =>
+  /^'[a-z-]+\.[a-z-]+'$/.test(text) && new RegExp(`\\bunit\\(\\s*${text.replace('.', '\\.')},`).test(sourceOf(file))
+
+/** Whether a text is the second argument of `idOnceFor(`. */
+const namesOccurrence = (file: string, text: string): boolean =>
+  /^'[a-z-]+\.[a-z-]+'$/.test(text) && new RegExp(`\\bidOnceFor\\([^(),]+, ${text.replace('.', '\\.')}\\)`).test(sourceOf(file))
+
+/** All of them. Whatever is not here is counted. */
+export const EXCLUSIONS: readonly Exclusion[] = [
+  {
+    reason: 'the name of a unit of writing, by which the writing thread finds it: any other does as well, as long as no second unit has it',
+    concerns: ({ file, mutator, original }) => mutator === 'StringLiteral' && namesUnit(file, original),
+  },
+  {
+    reason: 'the name of what happens to a thing once, from which an id is made: any other does as well, as long as nothing else is called so',
+    concerns: ({ file, mutator, original }) => mutator === 'StringLiteral' && namesOccurrence(file, original),
+  },
+  {
+    reason: "the number of an agent's term at a level: counted down it is as new as counted up, and nobody is told it",
+    concerns: ({ original, replacement }) => original === 'agent.term + 1' && replacement === 'agent.term - 1',
+  },
+]
+
+/** What is not changed at all, and why. */
+export const LEFT_OUT: readonly { readonly what: string; readonly reason: string }[] = [
+  { what: 'the adapters of engines (app/backplane/redis, temporal and mcp, app/store/postgres)', reason: 'they are measured on their engines' },
+  { what: 'the scripts of the page (app/http/page)', reason: 'they run in a browser, where nothing can be switched' },
+]
+
+/** Why a mutant is not counted; undefined if it is. */
+export const exclusionOf = (mutant: Parameters<Exclusion['concerns']>[0]): string | undefined => EXCLUSIONS.find(({ concerns }) => concerns(mutant))?.reason
+
+/** Those that count. */
+export const counted = (mutants: readonly Mutant[]): Mutant[] => mutants.filter((mutant) => exclusionOf(mutant) === undefined)
