@@ -1,19 +1,16 @@
 import { execFile } from 'node:child_process'
-import { run as runTests } from 'node:test'
-import { spec } from 'node:test/reporters'
+import { globSync } from 'node:fs'
 import { styleText } from 'node:util'
 import { messageOf } from '../app/shared/errors'
 import { layerFaults } from './check-layers'
 import type { Totals } from './specification/guard'
 import { runSpecification } from './specification/specification'
 import { endSoon, expectVerdict, giveVerdict } from './specification/verdict'
+import { runTestFiles } from './test-files'
 
 const UNIT_TESTS = ['app/**/*.test.ts', 'steps/**/*.test.ts', 'support/*.test.ts', 'support/!(bench)/**/*.test.ts']
 
-/** Where the list of failures begins that the reporter ends with. */
-const FAILING = '✖ failing tests:'
 const LONGEST_OUTPUT = 80
-const LONGEST_TEST_FILE_MS = 120_000
 
 const print = (text: string): void => void process.stdout.write(text)
 
@@ -50,33 +47,12 @@ async function staticChecks(): Promise<Totals[]> {
   ]
 }
 
-/** Every test file in a process of its own; the reports of those that failed are shown whole. */
 async function unitTests(): Promise<Totals> {
-  const begun = performance.now()
-  const counts = { passed: 0, failed: 0 }
-  const skipped: string[] = []
-  const said: string[] = []
-  const events = runTests({ globPatterns: UNIT_TESTS, execArgv: ['-r', 'ts-node/register'], concurrency: true, timeout: LONGEST_TEST_FILE_MS })
-  const reporter = new spec()
-  for await (const event of events) {
-    if (event.type === 'test:fail') reporter.write(event)
-    if (event.type === 'test:stderr') said.push(event.data.message)
-    if (event.type === 'test:pass' && event.data.skip !== undefined) skipped.push(event.data.name)
-    if (event.type === 'test:summary' && event.data.file === undefined) {
-      const { tests, passed } = event.data.counts
-      counts.passed = passed
-      counts.failed = Math.max(tests - passed - event.data.counts.skipped, event.data.success && tests > 0 ? 0 : 1)
-    }
-  }
-  const output = (await reporter.end().toArray()).join('')
-  const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
-  tell(
-    'Unit tests',
-    counts.failed === 0,
-    counts.failed === 0 ? `${counts.passed} in ${seconds} s` : `${output.slice(Math.max(0, output.indexOf(FAILING)))}\n${shortened(said.join(''))}`,
-  )
+  const { totals, seconds, failures, skipped } = await runTestFiles(globSync(UNIT_TESTS), { execArgv: ['-r', 'ts-node/register'] })
+  const about = failures.map(({ report, said }) => `${report}\n${shortened(said)}`).join('\n')
+  tell('Unit tests', totals.failed === 0, about || `${totals.passed} in ${seconds.toFixed(1)} s`)
   if (skipped.length > 0) print(`  skipped: ${skipped.join(', ')}\n`)
-  return counts
+  return totals
 }
 
 async function features(): Promise<Totals> {

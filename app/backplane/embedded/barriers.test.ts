@@ -10,18 +10,23 @@ import type { Passage } from '../barrier'
 import { createBarriers } from './barriers'
 import { createBreakers } from './breakers'
 
-const SILENCE_S = 0.3
+/** Nobody falls silent here because the machine is slow. */
+const SILENCE_S = 60
+/** How often it is written down that those who wait are still there. */
+const HEARD_EVERY_MS = (SILENCE_S * 1_000) / 5
+/** For those who are to fall silent while timers run. */
+const SHORT_SILENCE_S = 1
 const OPEN_MS = 60_000
-const SETTINGS = { silenceSeconds: SILENCE_S, breakerFailures: 5, breakerOpenMs: OPEN_MS }
 
-/** Instances on one database, each with a store of its own. Timers run as they do; the clock on the wall is set ahead by hand. */
-function house(count: number) {
+/** Instances on one database, each with a store of its own. Timers run as they do; clocks are set ahead by hand. */
+function house(count: number, silenceSeconds = SILENCE_S) {
   const database = openSqlite(':memory:', 0)
   const newId = createIds({ clock: systemClock, random: systemRandom })
+  const settings = { silenceSeconds, breakerFailures: 5, breakerOpenMs: OPEN_MS }
   let ahead = 0
-  const clock = { ...systemClock, now: () => systemClock.now() + ahead }
+  const clock = { ...systemClock, now: () => systemClock.now() + ahead, monotonic: () => systemClock.monotonic() + ahead }
   const instances = Array.from({ length: count }, () => {
-    const deps = { store: storeOn(database), clock, newId, settings: SETTINGS }
+    const deps = { store: storeOn(database), clock, newId, settings }
     return { barriers: createBarriers(deps), breakers: createBreakers(deps), trail: createTrail({ ...deps, knownHeads: async () => [] }), store: deps.store }
   })
   const at = (index: number) => {
@@ -30,10 +35,10 @@ function house(count: number) {
     return instance
   }
   const rows = (table: string): number => (database.prepare(`select count(*) as count from ${table}`).get() as { count: number }).count
-  const setAhead = (ms: number) => {
+  const pass = (ms: number) => {
     ahead += ms
   }
-  return { at, rows, database, setAhead }
+  return { at, rows, database, pass }
 }
 
 const actor = (id: string) => ({ kind: 'agent' as const, id, by: id })
@@ -87,13 +92,13 @@ describe('barriers of several instances on one database', () => {
   })
 
   it('tell a member that was away what came of it, once, and only within the silence', async () => {
-    const { at } = house(2)
+    const { at, pass } = house(2)
     await comeAndGo(at(0).barriers, 'ada', 2)
     assert.deepEqual(await at(1).barriers.arrive(coming('sol', 2)), { kind: 'passed', generation: 1, position: 2 })
     assert.deepEqual(await at(1).barriers.arrive(coming('ada', 2)), { kind: 'passed', generation: 1, position: 1 })
     await comeAndGo(at(0).barriers, 'ada', 2)
     await at(1).barriers.arrive(coming('sol', 2))
-    await pause(SILENCE_S * 1_000)
+    pass(SILENCE_S * 1_000)
     const broken = await at(0).barriers.arrive(coming('ada', 2, 50))
     assert.deepEqual(broken, { kind: 'broken', generation: 3, reason: 'timeout', member: 'ada' })
   })
@@ -107,7 +112,7 @@ describe('barriers of several instances on one database', () => {
   })
 
   it('break for all at all instances when one falls silent, and write it down once', async () => {
-    const { at } = house(3)
+    const { at } = house(3, SHORT_SILENCE_S)
     await comeAndGo(at(0).barriers, 'ada', 4)
     const others = [at(1).barriers.arrive(coming('sol', 4)), at(2).barriers.arrive(coming('ines', 4))]
     const told = { kind: 'broken', generation: 1, reason: 'silent', member: 'ada' } as const
@@ -120,7 +125,7 @@ describe('barriers of several instances on one database', () => {
   })
 
   it('end whatever waits when the instance stops, and fail it when the store does', async () => {
-    const { at, database } = house(2)
+    const { at, database, pass } = house(2)
     const waiting = at(0).barriers.arrive(coming('ada', 3))
     while ((await at(0).barriers.state('b'))?.waiting.length !== 1) await pause(1)
     at(0).barriers.close()
@@ -128,19 +133,20 @@ describe('barriers of several instances on one database', () => {
     const other = at(1).barriers.arrive(coming('sol', 3))
     while ((await at(1).barriers.state('b'))?.waiting.length !== 2) await pause(1)
     database.pragma('query_only = on')
+    pass(HEARD_EVERY_MS)
     await assert.rejects(other, { code: 'storage_unavailable' })
   })
 })
 
 describe('breakers of several instances on one database', () => {
   it('let one probe in, of as many as ask at the same moment', async () => {
-    const { at, setAhead } = house(3)
+    const { at, pass } = house(3)
     for (let round = 1; round <= 20; round++) {
       const name = `printer ${round}`
       for (let failure = 0; failure < 5; failure++) await at(failure).breakers.record(name, 'failure', actor('ada'))
       await assert.rejects(at(1).breakers.record(name, 'attempt', actor('sol')), { code: 'breaker_open' })
       if (round < 20) continue
-      setAhead(OPEN_MS + 1)
+      pass(OPEN_MS + 1)
       const asked = Array.from({ length: 12 }, (_, index) => at(index).breakers.record(name, 'attempt', actor(`agent ${index}`)))
       const answers = await Promise.allSettled(asked)
       assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 1)

@@ -1,9 +1,12 @@
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from '../../chromium'
+import { eventually } from '../../eventually'
 import { type Gathered, gather } from './gather'
 import { pageOf } from './page'
 
@@ -41,3 +44,30 @@ export async function openSpecification(html: string, place = '', look: BrowserC
 
 /** The page of a run, as text. */
 export const specificationOf = (gathered: Gathered): string => pageOf(gather(gathered))
+
+/** What the page comes to: it draws itself a moment after a click. */
+async function comes<T>(read: () => Promise<T>, fits: (found: T) => boolean, judge: (found: T) => void): Promise<void> {
+  let found = await read()
+  const look = async () => {
+    found = await read()
+    return fits(found) || undefined
+  }
+  if (!fits(found)) await eventually(look, 'a page that shows it').catch(() => undefined)
+  judge(found)
+}
+
+/** What is read comes to be just this. */
+export const says = <T>(read: () => Promise<T>, expected: T) =>
+  comes(
+    read,
+    (found) => isDeepStrictEqual(found, expected),
+    (found) => assert.deepEqual(found, expected),
+  )
+
+/** What is read comes to be like this. */
+export const matches = (read: () => Promise<string>, expected: RegExp) =>
+  comes(
+    read,
+    (found) => expected.test(found),
+    (found) => assert.match(found, expected),
+  )

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { isDeepStrictEqual } from 'node:util'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { chromiumPath, closeChromium } from '../../chromium'
-import { eventually } from '../../eventually'
 import { barriers } from '../../page'
 import { madeUpPage } from './made-up'
-import { openSpecification } from './opened'
+import { matches, openSpecification, says } from './opened'
 import { pageOf } from './page'
 import { trialPage } from './trial'
 
@@ -26,31 +24,6 @@ const PLACES = [
   '#/nowhere',
 ]
 const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
-
-/** What the page comes to: it draws itself a moment after a click. */
-async function comes<T>(read: () => Promise<T>, fits: (found: T) => boolean, judge: (found: T) => void): Promise<void> {
-  let found = await read()
-  const look = async () => {
-    found = await read()
-    return fits(found) || undefined
-  }
-  if (!fits(found)) await eventually(look, 'a page that shows it').catch(() => undefined)
-  judge(found)
-}
-
-const says = <T>(read: () => Promise<T>, expected: T) =>
-  comes(
-    read,
-    (found) => isDeepStrictEqual(found, expected),
-    (found) => assert.deepEqual(found, expected),
-  )
-
-const matches = (read: () => Promise<string>, expected: RegExp) =>
-  comes(
-    read,
-    (found) => expected.test(found),
-    (found) => assert.match(found, expected),
-  )
 
 describe('the page of the specification in a browser', { skip }, () => {
   let html = ''
