@@ -4,7 +4,17 @@ import { childOf } from '../support/child-platform'
 import { LONG } from '../support/generated'
 import { withoutHaste } from '../support/invariants/calls'
 import { inEveryCase } from '../support/invariants/cases'
-import { beginAndKill, type Crash, crashes, crashInWords, expectLegal, pictureInWords, recover, tellModels } from '../support/invariants/crashes'
+import {
+  beginAndKill,
+  type Crash,
+  crashes,
+  crashInWords,
+  expectLegal,
+  killWhileRecovering,
+  pictureInWords,
+  recover,
+  tellModels,
+} from '../support/invariants/crashes'
 import type { ConcordWorld } from '../support/world'
 
 Given('all agents will answer, some at once and some slowly', function (this: ConcordWorld) {
@@ -18,6 +28,11 @@ When('runs, workflows, tasks and handoffs are begun at once, and the platform is
 const PROMISES: Readonly<Record<string, (world: ConcordWorld, made: Crash) => Promise<void>>> = {
   'all that had begun came to a legal end, or waited for a human': async (world, made) => {
     const begun = await beginAndKill(world, made)
+    await expectLegal(world, begun, await recover(world, begun))
+  },
+  'killing it again while it recovered left nothing undone, and did nothing twice': async (world, made) => {
+    const begun = await beginAndKill(world, made)
+    await killWhileRecovering(world, made)
     await expectLegal(world, begun, await recover(world, begun))
   },
   'killing it again once it had recovered changed nothing': async (world, made) => {

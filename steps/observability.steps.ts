@@ -86,9 +86,8 @@ Then('the decision and the outcome on record name it too', async function (this:
 
 Then('the log, the audit trail and the call to {provider} name it too', async function (this: ConcordWorld, provider: ProviderWord) {
   const identifier = identifierOf(this.reply)
-  expect(logOf(this, identifier).map(({ msg, route, status }) => ({ msg, route, status }))).to.deep.equal([
-    { msg: 'answered', route: '/api/llm/chat', status: 200 },
-  ])
+  const line = { msg: 'answered', route: '/api/llm/chat', status: this.reply.status }
+  expect(logOf(this, identifier).map(({ msg, route, status }) => ({ msg, route, status }))).to.deep.equal([line])
   const trail = [...(await recorded(this, 'model.asked')), ...(await recorded(this, 'model.ended'))]
   expect(trail.map(({ correlation_id }) => correlation_id)).to.deep.equal([identifier, identifier])
   const [call] = this.fakes[provider].calls

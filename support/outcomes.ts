@@ -49,7 +49,7 @@ export const OUTCOMES = {
   'GitHub failed': failure(502, 'github_failed'),
   'the key was used for another request': failure(422, 'idempotency_key_reused'),
   'the first request is still running': failure(409, 'idempotency_in_progress'),
-  'the sign-in was not started here': failure(400, 'sign_in_state_invalid'),
+  'the sign-in was not started here, or too long ago': failure(400, 'sign_in_state_invalid'),
   'the sign-in was refused': failure(403, 'sign_in_refused'),
   'the agent may not do that': failure(403, 'action_forbidden'),
   'the receiver takes nothing from the sender': failure(403, 'blocked_by_receiver'),

@@ -84,16 +84,3 @@ Feature: Writing under a lease
     Example: The holder writes under it itself
       When Ada writes "3 pages" to "jobs/next" under number 1 of "printer" with a token of its own
       Then "jobs/next" is "3 pages", in version 1
-
-  @INTG-05.19 @backplane
-  Rule: A resource and the number of its lease are named together
-
-    Scenario Outline: One without the other is refused
-      When Uma writes "3 pages" to "jobs/next" naming only <one>
-      Then the request fails because the request is not valid
-      And the place named is <other>
-
-      Examples: what is left out
-        | one          | other        |
-        | the resource | the number   |
-        | the number   | the resource |

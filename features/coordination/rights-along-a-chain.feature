@@ -4,7 +4,7 @@ Feature: Rights along a chain
   Seam: handoffs → governance → execution.
 
   @INTG-05.5
-  Rule: Work that was handed on is decided by the lowest level in its chain
+  Rule: Work that was handed on is decided by the lowest level in its chain; a giver that grows up later changes nothing
 
     Background:
       Given the agents "Bo" and "Cy", both autonomous

@@ -9,21 +9,21 @@ Feature: Refused sign-ins
     Example: A way back without a state is refused
       Given Uma began to sign in with Google
       When Uma comes back from Google without a state
-      Then the request fails because the sign-in was not started here
+      Then the request fails because the sign-in was not started here, or too long ago
       And Google was asked nothing
       And no session was opened
 
     Example: A state that nobody issued is refused
       Given Uma began to sign in with Google
       When Uma comes back from Google with the state "q3qfCpbhTzUiGJvyVnZ1hXg0LwYv3w2HkqJ1ZxYtU9s"
-      Then the request fails because the sign-in was not started here
+      Then the request fails because the sign-in was not started here, or too long ago
       And Google was asked nothing
       And no session was opened
 
     Example: Nobody can be led into another's account
       Given Mallory began to sign in with Google
       When Uma's browser is led to the end of Mallory's sign-in
-      Then the request fails because the sign-in was not started here
+      Then the request fails because the sign-in was not started here, or too long ago
       And Google was asked nothing
       And no session was opened
 
@@ -31,7 +31,7 @@ Feature: Refused sign-ins
       Given Uma began to sign in with Google
       And Mallory began to sign in with Google
       When Mallory's browser is led to the end of Uma's sign-in
-      Then the request fails because the sign-in was not started here
+      Then the request fails because the sign-in was not started here, or too long ago
       And Google was asked nothing
       And no session was opened
 
@@ -48,7 +48,7 @@ Feature: Refused sign-ins
       Given Uma began to sign in with Google
       And 10 minutes pass
       When Uma consents
-      Then the request fails because the sign-in was not started here
+      Then the request fails because the sign-in was not started here, or too long ago
       And Google was asked nothing
       And no session was opened
 
@@ -58,19 +58,19 @@ Feature: Refused sign-ins
     Example: The way back cannot be used a second time
       Given Uma signed in with Google
       When Uma comes back from Google the same way again
-      Then the request fails because the sign-in was not started here
+      Then the request fails because the sign-in was not started here, or too long ago
       And Google was asked nothing more
       And no second session was opened
 
     Example: Whoever recorded all of a sign-in cannot repeat it
       Given Uma signed in with Google
       When somebody repeats Uma's way back from Google with all that was in Uma's browser
-      Then the request fails because the sign-in was not started here
+      Then the request fails because the sign-in was not started here, or too long ago
       And Google was asked nothing more
 
     Example: A sign-in that was refused cannot be tried again
       Given Uma began to sign in with Google
       And Uma refused to consent, but the sign-in was refused
       When somebody repeats Uma's way back from Google with all that was in Uma's browser
-      Then the request fails because the sign-in was not started here
+      Then the request fails because the sign-in was not started here, or too long ago
       And no session was opened

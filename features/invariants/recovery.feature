@@ -10,9 +10,13 @@ Feature: Killed at any moment
   @AR-12.26
   Rule: From any moment of a crash everything comes to a legal end
 
-    Example: Nothing is lost, done twice, or left in between
+    Example: Nothing is lost or left in between, and nothing that changes something is done twice
       When runs, workflows, tasks and handoffs are begun at once, and the platform is killed meanwhile
       Then in 9 generated cases all that had begun came to a legal end, or waited for a human
+
+    Example: A recovery that is cut off is gone on with at the next start
+      When runs, workflows, tasks and handoffs are begun at once, and the platform is killed meanwhile
+      Then in 6 generated cases killing it again while it recovered left nothing undone, and did nothing twice
 
   @AR-12.26
   Rule: Recovering twice changes nothing

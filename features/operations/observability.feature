@@ -54,6 +54,13 @@ Feature: Looking inside
       When Uma asks "Hello"
       Then no two answers name the same identifier
 
+    Example: A question that fails at the provider names it everywhere as well
+      Given OpenAI has no quota left for us
+      When Uma asks "Hello"
+      Then the request fails because the provider's quota is used up
+      And the answer names an identifier
+      And the log, the audit trail and the call to OpenAI name it too
+
     Example: A refused request leaves a line with its identifier as well
       When a stranger asks who they are
       Then the request fails because nobody is recognised

@@ -27,7 +27,7 @@ Feature: Stopping
       Then it is alive, but not ready because the platform is stopping
 
   @OPS.4
-  Rule: Running work may take 10 seconds to finish; the rest ends as interrupted
+  Rule: Running work may take 10 seconds to finish, or as many as the operator decides; the rest ends as interrupted
 
     Example: An answer that comes just in time reaches Uma
       Given OpenAI takes 9999 milliseconds to answer

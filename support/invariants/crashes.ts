@@ -32,6 +32,8 @@ export interface Crash {
   readonly work: readonly Work[]
   /** Milliseconds from the first request to the kill. */
   readonly after: number
+  /** Milliseconds from the next start to another kill, where there is one. */
+  readonly again: number
 }
 
 const agent = fc.constantFrom(...AGENTS)
@@ -47,23 +49,26 @@ const work: fc.Arbitrary<Work> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'write' as const }) },
 )
 const LATEST_MS = 200
+/** By then a started platform has put most things right. */
+const LATEST_AGAIN_MS = 1_000
 
 export const crashes: fc.Arbitrary<Crash> = fc.record({
   work: fc.array(work, { minLength: 1, maxLength: 5, size: 'max' }),
   after: fc.integer({ min: 0, max: LATEST_MS }),
+  again: fc.integer({ min: 0, max: LATEST_AGAIN_MS }),
 })
 
 const pieceInWords = ({ agent: name, action, slow }: Piece): string => `${name}: ${action}${slow ? ', slowly' : ''}`
 
 /** A case as one tells it. */
-export const crashInWords = ({ work: all, after }: Crash): readonly string[] => [
+export const crashInWords = ({ work: all, after, again }: Crash): readonly string[] => [
   ...all.map((each) => {
     if (each.kind === 'handoff') return `Uma hands ${each.from}'s work on to ${each.to}`
     if (each.kind === 'write') return 'Uma writes a value'
     const names = { runs: 'runs', workflow: 'starts a workflow of', tasks: 'has tasks done by' }
     return `Uma ${names[each.kind]} ${each.pieces.map(pieceInWords).join('; ')}`
   }),
-  `The platform is killed ${after} ms after all of it was asked for`,
+  `The platform is killed ${after} ms after all of it was asked for, and ${again} ms after the next start if it is killed then`,
 ]
 
 const SLOWLY = 'slowly'
@@ -93,6 +98,15 @@ export async function beginAndKill(world: ConcordWorld, { work: all, after }: Cr
   await rest(after)
   await childOf(world).kill()
   return { number, mark, replies: await replies }
+}
+
+/** Starts the platform and kills it so soon that it may still be putting things right, or not have begun to. */
+export async function killWhileRecovering(world: ConcordWorld, { again }: Crash): Promise<void> {
+  const started = childOf(world).restart()
+  await rest(again)
+  await childOf(world).kill()
+  await started
+  await childOf(world).kill()
 }
 
 interface Request {
