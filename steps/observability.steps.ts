@@ -1,4 +1,4 @@
-import { Then, When } from '@cucumber/cucumber'
+import { type DataTable, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { measured, recorded } from '../support/measurements'
@@ -135,6 +135,38 @@ const unsaid = (value: unknown, place = ''): readonly string[] => {
 
 Then('what may be anything, and every fingerprint, is explained', function (this: ConcordWorld) {
   expect(unsaid(this.reply.json())).to.deep.equal([])
+})
+
+interface Described {
+  readonly description?: string
+  readonly anyOf?: readonly Described[]
+  readonly items?: Described
+  readonly properties?: Readonly<Record<string, Described>>
+}
+
+interface Asking {
+  readonly parameters?: readonly { readonly name: string; readonly description?: string }[]
+  readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, { readonly schema: Described }>> }>>
+}
+
+/** Where a name stands, in the words of a feature. */
+const EXPLAINED: Readonly<Record<string, readonly [path: string, named: (asking: Asking, name: string) => Described | undefined]>> = {
+  'asking for the audit trail': ['/api/audit', ({ parameters }, name) => parameters?.find((each) => each.name === name)],
+  'records of the audit trail': ['/api/audit', (asking, name) => answerOf(asking)?.properties?.items?.items?.properties?.[name]],
+  'verifying the audit trail': ['/api/audit/verify', (asking, name) => answerOf(asking)?.properties?.[name]],
+}
+
+const answerOf = ({ responses }: Asking): Described | undefined => responses['200']?.content['application/json']?.schema
+
+Then('it explains these names', function (this: ConcordWorld, table: DataTable) {
+  const { paths } = this.reply.json<{ paths: Readonly<Record<string, { readonly get: Asking }>> }>()
+  for (const { in: where = '', name = '' } of table.hashes()) {
+    const [path, named] = EXPLAINED[where] ?? ['', () => undefined]
+    const asking = paths[path]?.get
+    const found = asking && named(asking, name)
+    const explanation = found?.description ?? found?.anyOf?.map(({ description }) => description).join('')
+    expect(explanation, `${name} in ${where}`).to.match(/\S+ \S+/)
+  }
 })
 
 Then('it follows the standard {string}', function (this: ConcordWorld, version: string) {

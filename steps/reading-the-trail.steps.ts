@@ -51,8 +51,8 @@ When('{person} reads the audit trail from {duration} ago on', async function (th
   await read(this, person, `from=${encodeURIComponent(new Date(this.clock.now() - ms).toISOString())}`)
 })
 
-When('{person} reads the audit trail, the newest record first', async function (this: ConcordWorld, person: PersonName) {
-  await read(this, person, 'order=newest')
+When('{person} reads the audit trail, the {word} record first', async function (this: ConcordWorld, person: PersonName, order: string) {
+  await read(this, person, `order=${order}`)
 })
 
 When('{person} reads the audit trail from a place that nobody was given', async function (this: ConcordWorld, person: PersonName) {

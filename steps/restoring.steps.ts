@@ -1,9 +1,9 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { Given, Then, When } from '@cucumber/cucumber'
 import Sqlite from 'better-sqlite3'
 import { expect } from 'chai'
 import { childOf } from '../support/child-platform'
-import { announceAnother, announcement } from '../support/kept-head'
+import { announce, announcement, keepAnother, keptHead, NEVER_CAME } from '../support/kept-head'
 import { recorded } from '../support/measurements'
 import { invite } from '../support/membership'
 import { PROCESSES } from '../support/patience'
@@ -48,16 +48,32 @@ Given('the platform was stopped', PROCESSES, async function (this: ConcordWorld)
   await stopAndRemember(this)
 })
 
-/** As a restore announces it, of a trail that is another one than the present. */
+/** What an interrupted restore leaves beside the data that was there before. */
+const LEFT = {
+  'the head of data that never came': (world: ConcordWorld) => announce(world, NEVER_CAME),
+  'half of such a head': (world: ConcordWorld) => announce(world, NEVER_CAME, ([first]) => String(first).slice(0, 50)),
+  'the head of this data without what is to be kept': (world: ConcordWorld) => announce(world, keptHead(world), ([data]) => `${data}\n`),
+  'what is to be kept without the head of the data': (world: ConcordWorld) => announce(world, NEVER_CAME, ([, keep]) => `\n${keep}\n`),
+} as const
+
 Given(
-  /^the platform was stopped, and (the head of data that never came|half of such a head) is left of a restore$/,
+  new RegExp(`^the platform was stopped, and (${Object.keys(LEFT).join('|')}) is left of a restore$`),
   PROCESSES,
-  async function (this: ConcordWorld, what: string) {
+  async function (this: ConcordWorld, what: keyof typeof LEFT) {
     await childOf(this).stop()
-    announceAnother(this)
-    if (what === 'half of such a head') truncateSync(announcement(this), 50)
+    LEFT[what](this)
   },
 )
+
+Given('the platform was stopped, and a restore was interrupted once it had put data back', PROCESSES, async function (this: ConcordWorld) {
+  await childOf(this).stop()
+  announce(this, keptHead(this))
+  keepAnother(this, NEVER_CAME)
+})
+
+Then('what is left of the restore can be read by its owner alone', function (this: ConcordWorld) {
+  expect(statSync(announcement(this)).mode & 0o777).to.equal(0o600)
+})
 
 Then('nothing is left of the restore', function (this: ConcordWorld) {
   expect(existsSync(announcement(this))).to.equal(false)

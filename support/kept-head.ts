@@ -62,11 +62,17 @@ export const notKept = (world: ConcordWorld): string => `CONCORD_AUDIT_HEAD cann
 /** Where a restore says what is to be kept once it has put data back. */
 export const announcement = (world: ConcordWorld): string => `${headFile(world)}.next`
 
-/** As a restore says it, of a trail that is another one than the present. */
-export function announceAnother(world: ConcordWorld): void {
-  const head = { seq: 3, hash: '7'.repeat(64) }
+/** The head of a trail that is another one than the present. */
+export const NEVER_CAME: Head = { seq: 3, hash: '7'.repeat(64) }
+
+/** As a restore says it before it puts data back, in a line for the data and one for what is to be kept; or what is `left` of them. */
+export function announce(world: ConcordWorld, head: Head, left?: (lines: readonly string[]) => string): void {
   announceHead(headFile(world), { restored: head, keep: head })
+  if (left !== undefined) writeFileSync(announcement(world), left(readFileSync(announcement(world), 'utf8').split('\n')))
 }
+
+/** Puts another head in the place of the kept one. */
+export const keepAnother = (world: ConcordWorld, head: Head): void => writeFileSync(headFile(world), headText(head))
 
 interface Line {
   readonly level: string

@@ -1,6 +1,7 @@
 /** Where a request is wrong, in a feature's words, by the field that a refusal names. */
 export const PLACES: Readonly<Record<string, string>> = {
   'how many are awaited': 'parties',
+  'which record comes first': 'order',
   'the member': 'member',
   'the length of the answer': 'max_completion_tokens',
   'the confirmation': 'confirm',

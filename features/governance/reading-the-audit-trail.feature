@@ -43,6 +43,11 @@ Feature: Reading the audit trail
       When Sam reads the audit trail, the newest record first
       Then it tells first that Ada was paused, and next that Sol was
 
+    Example: Which comes first is the oldest or the newest, and nothing else
+      When Sam reads the audit trail, the longest record first
+      Then the request fails because the request is not valid
+      And the place named is which record comes first
+
   @AR-05.19
   Rule: Page by page, every record is read once, in order
 

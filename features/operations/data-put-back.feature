@@ -47,6 +47,24 @@ Feature: Data that was put back otherwise
       And nothing is left of the restore
 
       Examples: of what is left
-        | what                             |
-        | the head of data that never came |
-        | half of such a head              |
+        | what                                             |
+        | the head of data that never came                 |
+        | half of such a head                              |
+        | the head of this data without what is to be kept |
+        | what is to be kept without the head of the data  |
+
+    @recovery
+    Example: What is left of it can be read by its owner alone
+      When the platform was stopped, and the head of data that never came is left of a restore
+      Then what is left of the restore can be read by its owner alone
+
+  @OPS.8
+  Rule: A restore that was interrupted once it had put data back is gone on with
+
+    @recovery
+    Example: The platform goes on with the head that belongs to the data
+      Given the platform was stopped, and a restore was interrupted once it had put data back
+      When the operator starts the platform again
+      Then verification finds every record in order
+      And the kept head tells of the last record
+      And nothing is left of the restore

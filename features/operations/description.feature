@@ -14,6 +14,18 @@ Feature: The description of the interface
       And what may be anything, and every fingerprint, is explained
       And everything that is not open to all asks for a token or a session
 
+    Example: What is asked of the audit trail, and what it answers, is explained where the name does not tell it
+      When a stranger reads the description
+      Then it explains these names
+        | in                           | name         |
+        | asking for the audit trail   | agent_id     |
+        | asking for the audit trail   | order        |
+        | records of the audit trail   | of           |
+        | verifying the audit trail    | records      |
+        | verifying the audit trail    | head         |
+        | verifying the audit trail    | first_bad    |
+        | verifying the audit trail    | head_missing |
+
     Example: The description can be read as a page
       When a stranger opens the page about what the platform understands
       Then it is shown
