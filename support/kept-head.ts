@@ -78,13 +78,13 @@ interface Line {
   readonly level: string
   readonly msg: string
   readonly records?: number
-  /** What its reason is called, and how that begins. */
-  readonly reason?: readonly [name: string, begins: string]
+  /** The kind of its reason, and how that begins. */
+  readonly reason?: readonly [kind: string, begins: string]
 }
 
 const NOT_KEPT = { level: 'error', msg: "the audit trail's head is not kept" }
 const NOT_READ = { level: 'error', msg: "the audit trail's head cannot be read" }
-const unusable = (begins: string) => ({ reason: ['UnusableAuditHead', begins] }) as const
+const unusable = (begins: string) => ({ reason: ['unusable_audit_head', begins] }) as const
 
 /** What an operator reads about the head in the log, by its words in a feature. */
 export const LINES = {
@@ -96,7 +96,7 @@ export const LINES = {
   }),
   'the trail does not hold the record any more that was the last': (world: ConcordWorld) => ({
     ...NOT_KEPT,
-    reason: ['ContradictingHead', `The audit trail does not hold record ${crimeOf(world).last} any more as it was`],
+    reason: ['contradicting_audit_head', `The audit trail does not hold record ${crimeOf(world).last} any more as it was`],
   }),
   'the kept head was gone': () => ({ level: 'warn', msg: 'the head kept apart from the audit trail was gone' }),
   'the head was missing, and how many records there were': (world: ConcordWorld) => ({
@@ -109,7 +109,7 @@ interface Logged {
   readonly level: string
   readonly msg: string
   readonly records?: number
-  readonly error?: { readonly name: string; readonly message: string }
+  readonly error?: { readonly kind: string; readonly message: string }
 }
 
 /** All warnings and errors in the log, their reasons as far as `line` tells them. */
@@ -118,6 +118,6 @@ export function warnings({ logged }: ConcordWorld, { reason }: Partial<Line> = {
   return told.map(({ level, msg, records, error }) => ({
     ...{ level, msg },
     ...(records === undefined ? {} : { records }),
-    ...(error === undefined ? {} : { reason: [error.name, error.message.slice(0, reason?.[1].length)] as const }),
+    ...(error === undefined ? {} : { reason: [error.kind, error.message.slice(0, reason?.[1].length)] as const }),
   }))
 }

@@ -79,7 +79,7 @@ export interface Verification {
   readonly forgotten?: ReadonlySet<string | null>
 }
 
-/** How far a chain was followed. */
+/** How far a chain was followed; with the first record that does not fit, to its end. */
 export type Followed = Omit<Verification, 'valid'>
 
 /** What is noted in the trail when it had records at a start, but no head was kept apart. */
@@ -92,25 +92,25 @@ export const FORGETTING_BEGUN = 'forgetting.begun'
 export const UNVERIFIED: Followed = { records: 0, head: GENESIS }
 
 /** Follows the chain over the next rows, in order; stops at the first record that does not fit. Pure. */
-export function verifyChain(rows: Iterable<AuditRow>, before: Followed = UNVERIFIED): Verification {
+export function verifyChain(rows: Iterable<AuditRow>, before: Followed = UNVERIFIED): Followed {
   let { head, records, headMissing } = before
   const speechless = new Map(before.speechless)
   const forgotten = new Set(before.forgotten)
   const found = () => ({ records, head, speechless, forgotten, headMissing })
   for (const row of rows) {
-    if (row.seq !== records + 1 || !isHashed(row, head)) return { valid: false, ...found(), firstBad: records + 1 }
+    if (row.seq !== records + 1 || !isHashed(row, head)) return { ...found(), firstBad: records + 1 }
     head = row.hash
     records += 1
     if (row.action === HEAD_MISSING) headMissing = row.seq
     if (row.action === FORGETTING_BEGUN) forgotten.add(row.subject)
     if (lacksWords(row) && !speechless.has(speakerOf(row))) speechless.set(speakerOf(row), row.seq)
   }
-  return { valid: true, ...found() }
+  return found()
 }
 
 /** A chain that was followed to its end: words may be missing only of those who were forgotten. Pure. */
-export function concluded({ speechless = new Map(), forgotten = new Set(), ...chain }: Verification): Verification {
+export function concluded({ speechless = new Map(), forgotten = new Set(), ...chain }: Followed): Verification {
   const unexplained = [...speechless].filter(([who]) => !forgotten.has(who)).map(([, seq]) => seq)
   const firstBad = Math.min(...unexplained, chain.firstBad ?? Number.POSITIVE_INFINITY)
-  return firstBad === Number.POSITIVE_INFINITY ? chain : { ...chain, valid: false, firstBad }
+  return firstBad === Number.POSITIVE_INFINITY ? { ...chain, valid: true } : { ...chain, valid: false, firstBad }
 }

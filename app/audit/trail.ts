@@ -4,7 +4,7 @@ import type { NewId } from '../shared/ids'
 import { othersTurn } from '../shared/others-turn'
 import type { Store } from '../store/store'
 import type { AuditRow } from '../store/tables'
-import { type AuditEntry, concluded, UNVERIFIED, type Verification, verifyChain } from './audit'
+import { type AuditEntry, concluded, type Followed, UNVERIFIED, type Verification, verifyChain } from './audit'
 import { hashAt, recordAudit, recordsAfter } from './audit-store'
 import { type Head, holdAgainst } from './head'
 
@@ -36,13 +36,12 @@ interface Deps {
 }
 
 export function createTrail({ store, clock, newId, knownHeads }: Deps): Trail {
-  const followChain = async (): Promise<Verification> => {
+  const followChain = async (): Promise<Followed> => {
     let followed = UNVERIFIED
     for (;;) {
       const rows = await store.find(recordsAfter, { seq: followed.records, limit: CHUNK })
-      const verified = verifyChain(rows, followed)
-      if (!verified.valid || rows.length < CHUNK) return verified
-      followed = verified
+      followed = verifyChain(rows, followed)
+      if (followed.firstBad !== undefined || rows.length < CHUNK) return followed
       await othersTurn()
     }
   }

@@ -51,7 +51,7 @@ export function auditRoutes(server: Server, parts: Current<'trail' | 'settings'>
         after: numberOf(cursor),
         limit: pageSize(limit, settings),
         actor: agent_id,
-        from: from === undefined ? undefined : parseDate(from),
+        from: parseDate(from),
         newestFirst: order === 'newest',
       })
       return sendPage(request, reply, { items: page.records.map(recordView), next: page.next?.toString() })

@@ -21,7 +21,7 @@ export function header(headers: ReplyHeaders, name: string): string | undefined 
 export function askedWait(headers: ReplyHeaders, now: number): number | undefined {
   const [exact, asked] = [header(headers, 'retry-after-ms'), header(headers, 'retry-after')]
   if (exact === undefined && asked === undefined) return undefined
-  const readings = [numberIn(exact), seconds(numberIn(asked)), (parseDate(asked ?? '') ?? Number.NaN) - now]
+  const readings = [numberIn(exact), seconds(numberIn(asked)), (parseDate(asked) ?? Number.NaN) - now]
   return clamped(readings.find((ms) => !Number.isNaN(ms)) ?? USUAL)
 }
 

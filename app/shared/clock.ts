@@ -35,8 +35,8 @@ export const days = (count: number): number => count * 86_400_000
 export const rfc3339 = (epochMs: number): string => new Date(epochMs).toISOString()
 
 /** Epoch milliseconds of a date as HTTP and RFC 3339 write it; undefined if it is none. */
-export function parseDate(text: string): number | undefined {
-  const ms = Date.parse(text)
+export function parseDate(text: string | undefined): number | undefined {
+  const ms = Date.parse(text ?? '')
   return Number.isNaN(ms) ? undefined : ms
 }
 

@@ -25,6 +25,9 @@ const SECRET_TEXT = /\b(?:sk-[\w-]{6,}|xox[a-z]-[\w-]+|gh[a-z]_\w+|github_pat_\w
 /** Text with everything that looks like a credential of ours or of a provider taken out. */
 export const withoutSecrets = (text: string): string => text.replace(SECRET_TEXT, HIDDEN)
 
+/** Named otherwise than it is: what is called a code may be one of a sign-in, and is hidden. */
+const kindOf = (error: Error): { kind?: string } => ('code' in error && typeof error.code === 'string' ? { kind: error.code } : {})
+
 /** Structured logs, one JSON object a line. Secrets are hidden by field name and by how they look. */
 export function createLogger(level: LogLevel, destination: DestinationStream = pino.destination({ dest: 1, sync: false })): Logger {
   return pino(
@@ -36,7 +39,9 @@ export function createLogger(level: LogLevel, destination: DestinationStream = p
       redact: { paths: SECRET_FIELDS.flatMap((name) => [`["${name}"]`, `*["${name}"]`]), censor: HIDDEN },
       serializers: {
         error: (error: unknown) =>
-          error instanceof Error ? { name: error.name, message: withoutSecrets(error.message), stack: withoutSecrets(error.stack ?? '') } : error,
+          error instanceof Error
+            ? { name: error.name, ...kindOf(error), message: withoutSecrets(error.message), stack: withoutSecrets(error.stack ?? '') }
+            : error,
       },
       hooks: { streamWrite: withoutSecrets },
     },

@@ -160,3 +160,10 @@ test('The name of what happens once is not counted, and other texts are', () => 
   expect(exclusionOf(text("'proposal.void'"))).to.match(/the name of what happens/)
   expect(exclusionOf(text("'proposal.decided'"))).to.equal(undefined)
 })
+
+test('What only spares work is not counted, and what changes what comes of it is', () => {
+  const shortcut = { file: 'app/audit/own-words.ts', mutator: 'ConditionalExpression', original: 'words.length === 0', replacement: 'false' }
+  expect(exclusionOf(shortcut)).to.match(/a shortcut/)
+  expect(exclusionOf({ ...shortcut, replacement: 'true' })).to.equal(undefined)
+  expect(exclusionOf({ ...shortcut, file: 'app/audit/trail.ts' })).to.equal(undefined)
+})
