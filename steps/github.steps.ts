@@ -53,6 +53,10 @@ When(
   },
 )
 
+When('{person} files an issue in a repository with a name of {int} characters', async function (this: ConcordWorld, person: PersonName, length: number) {
+  await file(this, person, { repo: `${'x'.repeat(length - 101)}/${'x'.repeat(100)}`, title: 'Footer overlaps' })
+})
+
 Then('the issue is confirmed as number {int} of {string}', function (this: ConcordWorld, number: number, repo: string) {
   expectConfirmed(this.reply, { number, url: `https://github.com/${repo}/issues/${number}` })
 })

@@ -17,8 +17,8 @@ When(
 )
 
 Given(
-  '{person} sends/sent {string} through {service} for {agent} under the key {string}',
-  async function (this: ConcordWorld, person: PersonName, text: string, service: ServiceWord, agent: AgentName, key: string) {
+  '{person} sends/sent {string} through {service} for {agentName} under the key {string}',
+  async function (this: ConcordWorld, person: PersonName, text: string, service: ServiceWord, agent: string, key: string) {
     await send(this, { person, service, text, agent, key })
   },
 )
@@ -55,6 +55,16 @@ Then(
     expect([begun?.details, ended?.details].map((details) => Object(details).service)).to.deep.equal(Array(2).fill(service.toLowerCase()))
   },
 )
+
+Then("it is on record that {person}'s first try failed and the second was sent", async function (this: ConcordWorld, person: PersonName) {
+  const begun = await recorded(this, 'send.begun')
+  const ended = await recorded(this, 'send.ended')
+  expect(begun.map(({ actor, details }) => [actor, Object(details).attempt])).to.deep.equal([1, 2].map((attempt) => [this.member(person).id, attempt]))
+  expect(ended.map(({ of, outcome, details }) => [of, outcome, Object(details).attempt])).to.deep.equal([
+    [begun[0]?.id, 'failed', 1],
+    [begun[1]?.id, 'sent', 2],
+  ])
+})
 
 Then("no agent's action is on record", async function (this: ConcordWorld) {
   expect([...(await recorded(this, 'action.decided')), ...(await recorded(this, 'action.ended'))]).to.deep.equal([])

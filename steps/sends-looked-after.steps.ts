@@ -40,6 +40,12 @@ Then('the log says of it that {string}', function (this: ConcordWorld, words: st
   ])
 })
 
+Then('the log says nothing of it', function (this: ConcordWorld) {
+  this.reach.lack('log', 'what the platform logged')
+  const { id } = latestSend(this)
+  expect(this.logged.filter((line) => JSON.parse(line).send === id)).to.deep.equal([])
+})
+
 Then('what was on its way is reported as unknown', async function (this: ConcordWorld) {
   const { onItsWay } = sendingOf(this)
   if (onItsWay === undefined) throw new Error('nothing was on its way')

@@ -16,7 +16,7 @@ Given('Slack says {string}', function (this: ConcordWorld, error: string) {
   this.fakes.slack.is({ kind: 'says', error })
 })
 
-const post = (world: ConcordWorld, person: PersonName, body: { channel: string; text: string }) =>
+const post = (world: ConcordWorld, person: PersonName, body: { channel: string; text: string; thread_ts?: string }) =>
   world.call(world.as(person), 'POST', '/api/integrations/slack/send', { body })
 
 When('{person} sends/sent {string} to the Slack channel {string}', async function (this: ConcordWorld, person: PersonName, text: string, channel: string) {
@@ -27,6 +27,14 @@ When(
   '{person} sends a message of {int} characters to the Slack channel {string}',
   async function (this: ConcordWorld, person: PersonName, length: number, channel: string) {
     await post(this, person, { channel: channelId(channel), text: 'x'.repeat(length) })
+  },
+)
+
+When(
+  /^Uma sends Slack a message for (a channel|an answered message) of (\d+) characters$/,
+  async function (this: ConcordWorld, what: string, length: string) {
+    const long = '1'.repeat(Number(length))
+    await post(this, 'Uma', { text: 'Hello', ...(what === 'a channel' ? { channel: long } : { channel: channelId(CHANNEL), thread_ts: long }) })
   },
 )
 

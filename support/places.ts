@@ -103,6 +103,9 @@ export const PLACES: Readonly<Record<string, string>> = {
   'the key of the request': 'idempotency-key',
   'how long it waits': 'timeout_ms',
   'how many replies': 'n',
+  'the channel': 'channel',
+  'the message it answers': 'thread_ts',
+  'the repository': 'repo',
 }
 
 const inEach = (field: string): readonly string[] => Array(4).fill(field)

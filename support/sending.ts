@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Api } from './api'
-import type { AgentName, PersonName } from './cast'
+import type { PersonName } from './cast'
 import type { ChildPlatform } from './child-platform'
 import type { HttpMood, SilentMood } from './fakes/mood'
 import { bearer } from './house'
@@ -16,7 +16,7 @@ export interface Order {
   readonly text: string
   readonly key?: string | undefined
   /** The agent that it is sent for. */
-  readonly agent?: AgentName | undefined
+  readonly agent?: string | undefined
   /** What makes the person leave. */
   readonly signal?: AbortSignal | undefined
 }
@@ -130,11 +130,11 @@ const LAPSES = {
   'loses the next send and never answers': { kind: 'silent' },
 } as const satisfies Record<Lapse, SilentMood<never>>
 
-export function lapse({ fakes }: ConcordWorld, service: ServiceWord, words: Lapse): void {
-  fakes[service].is(LAPSES[words], { times: 1, on: REQUESTS[service].send })
+export function lapse({ fakes }: ConcordWorld, service: ServiceWord, words: Lapse, times = 1): void {
+  fakes[service].is(LAPSES[words], { times, on: REQUESTS[service].send })
 }
 
-/** Its searches fail, while it takes sends as before. */
-export function cannotBeSearched({ fakes }: ConcordWorld, service: ServiceWord): void {
-  fakes[service].is({ kind: 'out_of_service' }, { on: REQUESTS[service].search })
+/** Its searches fail, or so many of them, while it takes sends as before. */
+export function cannotBeSearched({ fakes }: ConcordWorld, service: ServiceWord, times = Number.POSITIVE_INFINITY): void {
+  fakes[service].is({ kind: 'out_of_service' }, { times, on: REQUESTS[service].search })
 }

@@ -50,6 +50,17 @@ Feature: GitHub issues
       Then the request fails because GitHub knows no such repository
       And GitHub was contacted once
 
+    Example: A repository with a name of 200 characters is left to GitHub to find
+      When Uma files an issue in a repository with a name of 200 characters
+      Then the request fails because GitHub knows no such repository
+      And GitHub was contacted once
+
+    Example: One character more never reaches GitHub
+      When Uma files an issue in a repository with a name of 201 characters
+      Then the request fails because the request is not valid
+      And the place named is the repository
+      And GitHub was never contacted
+
     Example: What is no name of a repository never reaches GitHub
       When Uma files the issue "Footer overlaps" in "acme/../website"
       Then the request fails because the request is not valid

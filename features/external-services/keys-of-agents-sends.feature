@@ -13,6 +13,13 @@ Feature: Keys of what is sent for agents
       Then the request fails because the key was used for another request
       And "Release 2.1 is out" arrived once at Slack
 
+    Example: A key of one agent's message does not stand for another's
+      Given Sam sent "Release 2.1 is out" through Slack for Ada under the key "release-1"
+      And Olivia has created the agent "Bo", autonomous and without instructions
+      When Sam sends "Release 2.1 is out" through Slack for "Bo" under the key "release-1"
+      Then the request fails because the key was used for another request
+      And "Release 2.1 is out" arrived once at Slack
+
     Example: A message that failed is not tried again for an agent that was paused since
       Given Slack says "is_archived"
       And Sam sent "Release 2.1 is out" through Slack for Ada under the key "release-1", in vain

@@ -44,8 +44,8 @@ Feature: Sending again
     Example: The same words sent by somebody else are not taken for what was lost
       Given Slack loses the next send and cuts the connection
       And Uma sent "Hello" through Slack under the key "greeting-1"
-      And Sam sent "Hello" through Slack
       And 30 seconds pass
+      And Sam sent "Hello" through Slack
       When Uma sends "Hello" through Slack under the key "greeting-1"
       Then "Hello" is confirmed by Slack
       And "Hello" arrived twice at Slack

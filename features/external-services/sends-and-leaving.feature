@@ -29,3 +29,11 @@ Feature: Sends and leaving
       And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
       When the operator stops the platform
       Then what was on its way is reported as unknown
+
+    Example: What Slack is still searched for is unknown
+      Given Slack takes the next send but cuts the connection
+      And Uma sent "Hello" through Slack under the key "greeting-1"
+      And Slack takes 20 seconds to answer
+      And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
+      When the operator stops the platform
+      Then what was on its way is reported as unknown

@@ -37,6 +37,11 @@ Feature: Sends in doubt
       Then the outcome is unknown
       And the log says of it that "the outcome of a send is unknown"
 
+    Example: What Slack confirmed is no trouble to the operator
+      When Uma sends "Hello" through Slack
+      Then "Hello" is confirmed by Slack
+      And the log says nothing of it
+
   @INTG-04.20
   Rule: What is found at the service is confirmed and not sent again
 

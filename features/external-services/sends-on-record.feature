@@ -20,6 +20,13 @@ Feature: Sends on record
       And it is on record that Uma began to send through Slack, which ended as failed
       And no agent's action is on record
 
+    Example: A message that is sent again after it could not leave
+      Given Slack refuses the connection
+      And Uma sent "Release 2.1 is out" through Slack under the key "release-1", but Slack failed
+      And Slack is well again
+      When Uma sends "Release 2.1 is out" through Slack under the key "release-1"
+      Then it is on record that Uma's first try failed and the second was sent
+
   @INTG-04.20
   Rule: What somebody says became of a send is on record as theirs
 

@@ -56,6 +56,27 @@ Feature: Slack messages
       And Slack's reason is "no_text"
       And the Slack channel "general" shows nothing
 
+    Scenario Outline: <what> is refused before Slack hears of it
+      When Uma sends Slack a message for <what>
+      Then the request fails because the request is not valid
+      And the place named is <place>
+      And Slack was never contacted
+
+      Examples: what is too little or too much
+        | what                                  | place                   |
+        | a channel of 0 characters             | the channel             |
+        | a channel of 201 characters           | the channel             |
+        | an answered message of 101 characters | the message it answers  |
+
+    Example: A channel of 200 characters is left to Slack to judge
+      When Uma sends Slack a message for a channel of 200 characters
+      Then the request fails because Slack refused the message
+      And Slack was contacted once
+
+    Example: An answered message of 100 characters is left to Slack to find
+      When Uma sends Slack a message for an answered message of 100 characters
+      Then the message is confirmed as the latest of the Slack channel "general"
+
     Example: What Slack refused is told again, and Slack is not asked again
       Given the Slack channel "general" is archived
       And Uma sent "Hello" through Slack under the key "greeting-1"
