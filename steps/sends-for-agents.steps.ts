@@ -27,7 +27,7 @@ Given(
   '{person} sent {string} through {service} for {agent} under the key {string}, in vain',
   async function (this: ConcordWorld, person: PersonName, text: string, service: ServiceWord, agent: AgentName, key: string) {
     await send(this, { person, service, text, agent, key })
-    expect(this.reply.status, this.reply.text).to.equal(400)
+    expect(this.reply.status, this.reply.text).to.be.at.least(400)
   },
 )
 
@@ -83,6 +83,17 @@ Then(
     expectTimed(records, (await recorded(this, 'send.begun')).at(-1)?.subject)
   },
 )
+
+Then('it is on record for {agent} that the first decision ended as failed and the second as completed', async function (this: ConcordWorld, agent: AgentName) {
+  const records = await recordedOf(this, agent)
+  const [first, second, ...more] = records.filter(({ outcome }) => outcome === 'allowed')
+  expect(more, 'more decisions').to.deep.equal([])
+  const ends = records.filter(({ action }) => action === 'action.ended').map(({ of, outcome }) => ({ of, outcome }))
+  expect(ends).to.deep.equal([
+    { of: first?.id, outcome: 'failed' },
+    { of: second?.id, outcome: 'completed' },
+  ])
+})
 
 /** The proposal that these sends came to; undefined if there was none. */
 async function proposalOf(world: ConcordWorld): Promise<string | undefined> {

@@ -1,9 +1,10 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
+import { elsewhere } from '../support/changing-agents'
 import { eventually } from '../support/eventually'
 import { runNextDoor } from '../support/neighbour'
-import { asked, begin, latestSend, note, platformOf, sendingOf } from '../support/sending'
+import { asked, begin, latestSend, note, platformOf, send, sendingOf } from '../support/sending'
 import type { HumanWord, ServiceWord } from '../support/service-words'
 import type { ConcordWorld } from '../support/world'
 
@@ -80,6 +81,13 @@ Given(
     await this.clock.advance(0)
     browser.abort()
     expect(await cut).to.equal('cut')
+  },
+)
+
+Given(
+  'on another platform with the same data, {person} has sent {string} through {service} under the key {string}',
+  async function (this: ConcordWorld, person: PersonName, text: string, service: ServiceWord, key: string) {
+    await elsewhere(this, () => send(this, { person, text, service, key }))
   },
 )
 
