@@ -1,14 +1,14 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import { decideOn, type Proposal, waitingProposal } from '../support/approving'
-import type { PersonName } from '../support/cast'
+import type { AgentName, PersonName } from '../support/cast'
 import { childOf, dataOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
 import { bearer } from '../support/house'
 import { idOf, NOBODY, recognise, revoke } from '../support/membership'
 import { PROCESSES } from '../support/patience'
 import { NO_SENDS, restoreAndStart, typed } from '../support/safekeeping'
-import { asked, begin } from '../support/sending'
+import { asked, begin, send } from '../support/sending'
 import type { ServiceWord } from '../support/service-words'
 import { lastRun } from '../support/shell'
 import type { ConcordWorld } from '../support/world'
@@ -35,6 +35,20 @@ Given('{person} has approved it, but it cannot be sent yet', async function (thi
   const reply = await decideOn(this, person, proposal, 'approve')
   expect(reply.status, reply.text).to.equal(200)
 })
+
+Given(
+  '{person} has approved {int} messages for {agent} that could not go out at first',
+  async function (this: ConcordWorld, person: PersonName, count: number, agent: AgentName) {
+    await dataOf(this).forbid(NO_SENDS)
+    for (let number = 1; number <= count; number++) {
+      await send(this, { person: 'Sam', service: 'slack', text: `Message ${number}`, agent })
+      const reply = await decideOn(this, person, await waitingProposal(this), 'approve')
+      expect(reply.status, reply.text).to.equal(200)
+    }
+    await this.clock.advance(0)
+    await dataOf(this).allow(NO_SENDS)
+  },
+)
 
 When(/^messages (?:can|could) be sent again$/, async function (this: ConcordWorld) {
   await dataOf(this).allow(NO_SENDS)

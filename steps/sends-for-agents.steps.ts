@@ -136,6 +136,12 @@ Then(/^what was decided about it is on record as (posting to Slack|opening an is
   expect(new Set(actions)).to.deep.equal(new Set([words === 'posting to Slack' ? ACTIONS.slack : ACTIONS.github]))
 })
 
+Then('the log tells that what was approved is sent later, and why', function (this: ConcordWorld) {
+  this.reach.lack('log', 'what the platform logged')
+  const lines = this.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'what was approved is sent later')
+  expect(lines.map(({ level, error }) => ({ level, why: error?.name }))).to.deep.equal([{ level: 'warn', why: 'ShuttingDown' }])
+})
+
 Then('the log tells that what was approved was not sent, and why', async function (this: ConcordWorld) {
   this.reach.lack('log', 'what the platform logged')
   const lines = this.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'what was approved was not sent')

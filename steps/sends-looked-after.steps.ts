@@ -4,6 +4,7 @@ import type { PersonName } from '../support/cast'
 import { elsewhere } from '../support/changing-agents'
 import { eventually } from '../support/eventually'
 import { runNextDoor } from '../support/neighbour'
+import type { NamedOutcome } from '../support/parameter-types'
 import { asked, begin, latestSend, note, platformOf, send, sendingOf } from '../support/sending'
 import type { HumanWord, ServiceWord } from '../support/service-words'
 import type { ConcordWorld } from '../support/world'
@@ -52,6 +53,17 @@ Then('what was on its way is reported as unknown', async function (this: Concord
   if (onItsWay === undefined) throw new Error('nothing was on its way')
   const { status, text, json } = await this.wait(onItsWay, 'what was on its way')
   expect([status, json().status], text).to.deep.equal([202, 'unknown'])
+})
+
+Then('what was on its way is refused because {failure}', async function (this: ConcordWorld, failure: NamedOutcome) {
+  const { onItsWay } = sendingOf(this)
+  if (onItsWay === undefined) throw new Error('nothing was on its way')
+  const { status, text, json } = await this.wait(onItsWay, 'what was on its way')
+  expect([status, json().code], text).to.deep.equal([failure.status, failure.code])
+})
+
+Given('another platform on the same data makes its rounds', async function (this: ConcordWorld) {
+  await runNextDoor(this, { silent: false, begin: async () => {} })
 })
 
 When(

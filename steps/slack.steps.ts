@@ -12,6 +12,10 @@ Given('the platform is no member of the Slack channel {string}', function (this:
   this.fakes.slack.hasChannel({ id: channelId(name), name, member: false })
 })
 
+Given("Slack's clock is {duration} ahead", function (this: ConcordWorld, ms: number) {
+  this.fakes.slack.goesAhead(ms)
+})
+
 Given('Slack says {string}', function (this: ConcordWorld, error: string) {
   this.fakes.slack.is({ kind: 'says', error })
 })
@@ -30,13 +34,10 @@ When(
   },
 )
 
-When(
-  /^Uma sends Slack a message for (a channel|an answered message) of (\d+) characters$/,
-  async function (this: ConcordWorld, what: string, length: string) {
-    const long = '1'.repeat(Number(length))
-    await post(this, 'Uma', { text: 'Hello', ...(what === 'a channel' ? { channel: long } : { channel: channelId(CHANNEL), thread_ts: long }) })
-  },
-)
+When(/^Uma sends Slack a message for (a channel|an answered message) of (\d+) characters$/, async function (this: ConcordWorld, what: string, length: string) {
+  const long = '1'.repeat(Number(length))
+  await post(this, 'Uma', { text: 'Hello', ...(what === 'a channel' ? { channel: long } : { channel: channelId(CHANNEL), thread_ts: long }) })
+})
 
 When(
   '{person} replies/replied {string} to {string} in Slack under the key {string}',

@@ -22,6 +22,24 @@ Feature: Approved sends
       Then nothing was interrupted
       And "Release 2.1 is out" arrived once at Slack
 
+    Example: A platform that is stopped begins no more messages, and the operator learns why
+      Given Slack takes 8 seconds to answer
+      And Olivia has approved 2 messages for Sol that could not go out at first
+      And Sam sent "Release 2.1 is out" through Slack for Sol
+      And Olivia has approved it
+      When the operator stops the platform
+      Then the log tells that what was approved is sent later, and why
+      And "Release 2.1 is out" never arrived at Slack
+
+    Example: Two platforms that begin what was approved at the same time send each message once
+      Given Olivia has approved 2 messages for Sol that could not go out at first
+      And Slack takes 8 seconds to answer
+      And the platform makes its rounds
+      And another platform on the same data makes its rounds
+      When 60 seconds pass
+      Then "Message 1" arrived once at Slack
+      And "Message 2" arrived once at Slack
+
     Example: A message that went out keeps nobody waiting who stops the platform
       Given Sam sent "Release 2.1 is out" through Slack for Sol
       And Olivia has approved it

@@ -30,6 +30,15 @@ Feature: Sends and leaving
       When the operator stops the platform
       Then what was on its way is reported as unknown
 
+    Example: What Slack is found to have lost too late is not sent again
+      Given Slack loses the next send and cuts the connection
+      And Uma sent "Hello" through Slack under the key "greeting-1"
+      And 30 seconds pass
+      And Slack takes 10001 milliseconds to answer
+      And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
+      When the operator stops the platform
+      Then what was on its way is refused because the platform is stopping
+
     Example: What Slack is still searched for is unknown
       Given Slack takes the next send but cuts the connection
       And Uma sent "Hello" through Slack under the key "greeting-1"

@@ -72,6 +72,13 @@ Feature: Sends in doubt
         | Slack   |
         | GitHub  |
 
+    Example: A message in doubt is found although Slack's clock is 5 minutes ahead
+      Given Slack's clock is 5 minutes ahead
+      And Slack takes the next send but cuts the connection
+      And Uma sent "Hello" through Slack under the key "greeting-1"
+      When Uma sends "Hello" through Slack under the key "greeting-1"
+      Then "Hello" is confirmed by Slack
+
     Example: A message in doubt is found although 250 others came after it
       Given Slack takes the next send but cuts the connection
       And Uma sent "Hello" through Slack under the key "greeting-1"

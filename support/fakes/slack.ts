@@ -10,7 +10,7 @@ import { createWorkspace, type SlackMessage, type Workspace } from './slack-work
 export type SlackMood = HttpMood | { readonly kind: 'says'; readonly error: string }
 
 /** A Slack workspace with a bot in it. */
-export interface FakeSlack extends Service<SlackMood>, Pick<Workspace, 'hasChannel' | 'messagesIn'> {}
+export interface FakeSlack extends Service<SlackMood>, Pick<Workspace, 'hasChannel' | 'goesAhead' | 'messagesIn'> {}
 
 type Body = { ok: true; error?: never; [member: string]: unknown } | Failure
 interface Failure {
@@ -50,7 +50,7 @@ export function createFakeSlack({ clock }: { clock: Clock }): FakeSlack {
     }
   }
   const service = createService<SlackMood>({ name: 'Slack', hosts: ['slack.com'], clock, credential: tokenOf, answer: respond })
-  return { ...service, hasChannel: workspace.hasChannel, messagesIn: workspace.messagesIn }
+  return { ...service, hasChannel: workspace.hasChannel, goesAhead: workspace.goesAhead, messagesIn: workspace.messagesIn }
 }
 
 const tokenOf = ({ headers }: Received): string | undefined => credentialOf(headers, 'Bearer')
