@@ -30,6 +30,17 @@ Feature: Sends and leaving
       When the operator stops the platform
       Then what was on its way is reported as unknown
 
+    Example: What Slack is still searched for is unknown
+      Given Slack takes the next send but cuts the connection
+      And Uma sent "Hello" through Slack under the key "greeting-1"
+      And Slack takes 20 seconds to answer
+      And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
+      When the operator stops the platform
+      Then what was on its way is reported as unknown
+
+  @INTG-04.20
+  Rule: What has not gone out when a platform that stops waits no longer does not go out any more
+
     Example: What Slack is found to have lost too late is not sent again
       Given Slack loses the next send and cuts the connection
       And Uma sent "Hello" through Slack under the key "greeting-1"
@@ -38,11 +49,3 @@ Feature: Sends and leaving
       And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
       When the operator stops the platform
       Then what was on its way is refused because the platform is stopping
-
-    Example: What Slack is still searched for is unknown
-      Given Slack takes the next send but cuts the connection
-      And Uma sent "Hello" through Slack under the key "greeting-1"
-      And Slack takes 20 seconds to answer
-      And Uma's "Hello" through Slack under the key "greeting-1" is still on its way
-      When the operator stops the platform
-      Then what was on its way is reported as unknown
