@@ -42,6 +42,7 @@ const updateSend = define<SendRow & { was: string; attempted: number }>()((db, p
       answer: p.answer,
       failure: p.failure,
       audit_id: p.audit_id,
+      decision_id: p.decision_id,
       instance_id: p.instance_id,
       updated_at: p.updated_at,
     })

@@ -28,10 +28,19 @@ Feature: Agents' sends on record
   @INTG-04.18
   Rule: A message that is sent again is decided about again, and each decision has an end of its own
 
-    Example: The first try failed and the second is completed
+    Background:
       Given Slack refuses the connection
       And Sam sent "Release 2.1 is out" through Slack for Ada under the key "release-1", in vain
       And Slack is well again
+
+    Example: The first try failed and the second is completed
       When Sam sends "Release 2.1 is out" through Slack for Ada under the key "release-1"
       Then "Release 2.1 is out" is confirmed by Slack
       And it is on record for Ada that the first decision ended as failed and the second as completed
+
+    Example: The second is in doubt until the platform has found the message
+      Given Slack takes the next send but cuts the connection
+      And the platform makes its rounds
+      And Sam sent "Release 2.1 is out" through Slack for Ada under the key "release-1"
+      When 15 seconds pass
+      Then it is on record for Ada that the first decision ended as failed and the second as completed
