@@ -1,4 +1,5 @@
-import { Given, When } from '@cucumber/cucumber'
+import { Given, Then, When } from '@cucumber/cucumber'
+import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
 import { childOf } from '../support/child-platform'
 import { eventually } from '../support/eventually'
@@ -48,3 +49,13 @@ When(
     note(this, person, this.take(reply))
   },
 )
+
+Then('the log of the platform warns once that it is in doubt, since {string}', async function (this: ConcordWorld, reason: string) {
+  const child = childOf(this)
+  const told = () => child.output.split('\n').filter((line) => line.startsWith('{"level":"warn"') && 'send' in JSON.parse(line))
+  const warnings = await eventually(() => (told().length > 0 ? told() : undefined), 'a warning about a send')
+  const [send] = await child.data.rows('select id from send')
+  expect(warnings.map((line) => JSON.parse(line)).map(({ time, ...rest }) => rest)).to.deep.equal([
+    { level: 'warn', send: send?.id, service: 'slack', reason, msg: 'the outcome of a send is unknown' },
+  ])
+})

@@ -21,6 +21,10 @@ interface Deps {
   readonly logger: Logger
 }
 
+/** Tells the operator of a message that may have arrived or not. */
+export const warnOfDoubt = (logger: Logger, { id, service }: SendRow, reason: string): void =>
+  logger.warn({ send: id, service, reason }, 'the outcome of a send is unknown')
+
 /** For which trace, and what gives it up. */
 type Errand = Pick<Outgoing<unknown>, 'trace' | 'signal'> & Pick<SendOrder, 'behalf'>
 
@@ -30,12 +34,11 @@ export function createDelivery({ record, calls, logger }: Deps): Delivery {
   /** What cannot be stored stays `sending` in the store until the sweep finds that nobody sends it. */
   const transmit = async (row: SendRow, { trace, signal }: Errand): Promise<SendRow> => {
     const outcome = await calls.send(row, trace, signal)
-    const told = { send: row.id, service: row.service }
-    if (outcome.kind === 'unknown') logger.warn({ ...told, reason: outcome.reason }, 'the outcome of a send is unknown')
+    if (outcome.kind === 'unknown') warnOfDoubt(logger, row, outcome.reason)
     try {
       return await record.end(row, outcome, trace.traceId)
     } catch (error) {
-      logger.error({ ...told, outcome: outcome.kind, error }, 'the outcome of a send could not be stored')
+      logger.error({ send: row.id, service: row.service, outcome: outcome.kind, error }, 'the outcome of a send could not be stored')
       return { ...row, status: 'unknown' }
     }
   }

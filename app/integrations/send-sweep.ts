@@ -1,5 +1,7 @@
 import type { Clock } from '../shared/clock'
+import type { Logger } from '../shared/logger'
 import type { SendRow } from '../store/tables'
+import { warnOfDoubt } from './delivery'
 import { GithubFailed, SlackFailed } from './failure'
 import { PLATFORM, type SendOutcome } from './send'
 import type { SendCalls } from './send-calls'
@@ -18,23 +20,28 @@ interface Deps {
   readonly calls: SendCalls
   readonly instanceId: string
   readonly keyLifeMs: number
+  readonly logger: Logger
   isSending(id: string): boolean
 }
 
-export function createSweep({ clock, record, calls, instanceId, keyLifeMs, isSending }: Deps): Sweep {
+export function createSweep({ clock, record, calls, instanceId, keyLifeMs, logger, isSending }: Deps): Sweep {
   let sweeping: Promise<void> | undefined
 
   /** The instance is gone, or could not store the outcome when it came. */
   const isAbandoned = (row: SendRow, by: string) => row.status === 'sending' && row.instance_id === by && !isSending(row.id)
   const isWorthLooking = (row: SendRow) => row.status === 'unknown' && clock.now() - row.created_at < keyLifeMs
 
+  const giveUp = async (row: SendRow): Promise<void> => {
+    warnOfDoubt(logger, row, IN_DOUBT.reason)
+    await record.end(row, IN_DOUBT)
+  }
   const look = async (row: SendRow): Promise<void> => {
     const finding = await calls.look(row)
     if (finding !== undefined) await record.settle(row, finding === 'absent' ? notSent(row, 'the message never arrived') : finding, PLATFORM)
   }
   const sweep = async (): Promise<void> => {
     for await (const row of record.open()) {
-      if (isAbandoned(row, instanceId)) await record.end(row, IN_DOUBT)
+      if (isAbandoned(row, instanceId)) await giveUp(row)
       else if (isWorthLooking(row)) await look(row)
     }
   }
@@ -47,12 +54,12 @@ export function createSweep({ clock, record, calls, instanceId, keyLifeMs, isSen
       return sweeping
     },
     async recover(goneInstanceId) {
-      for await (const row of record.open()) if (isAbandoned(row, goneInstanceId)) await record.end(row, IN_DOUBT)
+      for await (const row of record.open()) if (isAbandoned(row, goneInstanceId)) await giveUp(row)
     },
   }
 }
 
-const IN_DOUBT: SendOutcome = { kind: 'unknown', reason: 'nobody was there to take the answer' }
+const IN_DOUBT = { kind: 'unknown', reason: 'nobody was there to take the answer' } as const satisfies SendOutcome
 
 /** Certainly not sent, so that the same request may be sent. */
 export const notSent = ({ service }: SendRow, why: string): SendOutcome => ({

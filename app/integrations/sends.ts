@@ -63,7 +63,7 @@ export function createSends({ store, clock, newId, logger, instanceId, services,
   const record = createSendRecord({ store, clock, newId, instanceId, keyLifeMs })
   const calls = createSendCalls({ clock, services, timeoutMs: settings.timeoutMs, stopping: stopping.signal })
   const delivery = createDelivery({ record, calls, logger })
-  const sweep = createSweep({ clock, record, calls, instanceId, keyLifeMs, isSending: delivery.isSending })
+  const sweep = createSweep({ clock, record, calls, instanceId, keyLifeMs, logger, isSending: delivery.isSending })
 
   const visible = async (id: string, asker: Asker): Promise<SendRow> => {
     const row = await record.byId(id)

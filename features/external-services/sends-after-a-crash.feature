@@ -30,6 +30,12 @@ Feature: Sends after a crash
       Then "Hello" is confirmed by Slack
       And "Hello" arrived once at Slack
 
+    Example: The operator learns which message is in doubt, and why
+      Given a platform that gives up on a send after 30 seconds
+      And Slack takes the next send but never answers
+      When the platform was killed and started again while Uma sent "Hello" through Slack under the key "greeting-1"
+      Then the log of the platform warns once that it is in doubt, since "nobody was there to take the answer"
+
   @INTG-04.20
   Rule: A confirmed send outlives a crash
 

@@ -26,6 +26,12 @@ const namesOccurrence = (file: string, text: string): boolean =>
 /** What spares work and changes nothing that comes of it, by the file, what is written there, and what stands in its place. */
 const SPARING: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   'app/audit/own-words.ts': { '!MAY_HOLD_WORDS.test(details)': ['false'], 'words.length === 0': ['false'] },
+  'app/integrations/send-record.ts': {
+    'last === undefined': ['false'],
+    'rows.length < PAGE': ['false'],
+    'last === undefined || rows.length < PAGE': ['last === undefined && rows.length < PAGE'],
+  },
+  'app/integrations/send-store.ts': { 'row.idempotency_key === null': ['false'] },
   'app/audit/own-records.ts': { 'rows.length === TAKEN_AT_ONCE': ['true', 'false', 'rows.length !== TAKEN_AT_ONCE'] },
 }
 
