@@ -42,6 +42,12 @@ test('A file without a test has not passed', async () => {
   expect(failures[0]?.report).to.match(/none\.test\.cjs has no test\.\n/)
 })
 
+test('Where there is no file, nothing has passed', async () => {
+  const { totals, failures } = await all([])
+  expect(totals).to.deep.equal({ passed: 0, failed: 1 })
+  expect(failures[0]?.report).to.equal('There is no file of tests.')
+})
+
 for (const name of ['open.test.cjs', 'busy.test.cjs', 'child.test.cjs'] as const) {
   test(`What does not end by itself has failed, and is named: ${name}`, async () => {
     const { totals, failures } = await all([name], 3_000)

@@ -43,6 +43,7 @@ export async function runTestFiles(files: readonly string[], how: HowToRun = {})
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) outcomes.push(await runFile(file, how))
   }
   await Promise.all(Array.from({ length: Math.max(1, availableParallelism() - 1) }, lane))
+  if (files.length === 0) outcomes.push({ passed: 0, failed: 1, skipped: [], report: 'There is no file of tests.', said: '' })
   const totals = outcomes.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 })
   const failures = outcomes.filter(({ failed }) => failed > 0)
   return { totals, seconds: (performance.now() - begun) / 1_000, failures, skipped: outcomes.flatMap(({ skipped }) => skipped) }

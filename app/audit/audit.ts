@@ -79,7 +79,7 @@ export interface Verification {
   readonly forgotten?: ReadonlySet<string | null>
 }
 
-/** How far a chain was followed; with the first record that does not fit, to its end. */
+/** How far a chain was followed; `firstBad` is there if it was left at a record that does not fit. */
 export type Followed = Omit<Verification, 'valid'>
 
 /** What is noted in the trail when it had records at a start, but no head was kept apart. */
@@ -108,7 +108,7 @@ export function verifyChain(rows: Iterable<AuditRow>, before: Followed = UNVERIF
   return found()
 }
 
-/** A chain that was followed to its end: words may be missing only of those who were forgotten. Pure. */
+/** A chain that was followed as far as it goes: words may be missing only of those who were forgotten. Pure. */
 export function concluded({ speechless = new Map(), forgotten = new Set(), ...chain }: Followed): Verification {
   const unexplained = [...speechless].filter(([who]) => !forgotten.has(who)).map(([, seq]) => seq)
   const firstBad = Math.min(...unexplained, chain.firstBad ?? Number.POSITIVE_INFINITY)

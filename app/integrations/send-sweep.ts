@@ -32,8 +32,8 @@ export function createSweep({ clock, record, calls, instanceId, keyLifeMs, logge
   const isWorthLooking = (row: SendRow) => row.status === 'unknown' && clock.now() - row.created_at < keyLifeMs
 
   const giveUp = async (row: SendRow): Promise<void> => {
-    warnOfDoubt(logger, row, IN_DOUBT.reason)
-    await record.end(row, IN_DOUBT)
+    const { status } = await record.end(row, IN_DOUBT)
+    if (status === IN_DOUBT.kind) warnOfDoubt(logger, row, IN_DOUBT.reason)
   }
   const look = async (row: SendRow): Promise<void> => {
     const finding = await calls.look(row)

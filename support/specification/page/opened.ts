@@ -45,6 +45,17 @@ export async function openSpecification(html: string, place = '', look: BrowserC
 /** The page of a run, as text. */
 export const specificationOf = (gathered: Gathered): string => pageOf(gather(gathered))
 
+/** A page of its own, closed when the test is over, in which nothing may go wrong. */
+export async function withSpecification(html: string, place: string, use: (page: Page) => Promise<void>, look?: BrowserContextOptions): Promise<void> {
+  const open = await openSpecification(html, place, look)
+  try {
+    await use(open.page)
+    assert.deepEqual(open.faults, [])
+  } finally {
+    await open.close()
+  }
+}
+
 /** What the page comes to: it draws itself a moment after a click. */
 async function comes<T>(read: () => Promise<T>, fits: (found: T) => boolean, judge: (found: T) => void): Promise<void> {
   let found = await read()

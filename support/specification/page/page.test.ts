@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { chromiumPath, closeChromium } from '../../chromium'
 import { barriers } from '../../page'
 import { madeUpPage } from './made-up'
-import { matches, openSpecification, says } from './opened'
+import { matches, openSpecification, says, withSpecification } from './opened'
 import { pageOf } from './page'
 import { trialPage } from './trial'
 
@@ -28,13 +28,7 @@ const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, is
 describe('the page of the specification in a browser', { skip }, () => {
   let html = ''
 
-  /** A page of its own, closed when the test is over, in which nothing may go wrong. */
-  const withPage = async (place: string, use: (page: Page) => Promise<void>, look: BrowserContextOptions = {}) => {
-    const open = await openSpecification(html, place, look)
-    await use(open.page)
-    assert.deepEqual(open.faults, [])
-    await open.close()
-  }
+  const withPage = (place: string, use: (page: Page) => Promise<void>, look?: BrowserContextOptions) => withSpecification(html, place, use, look)
   const words = (page: Page) => page.locator('main').innerText()
 
   before(async () => {

@@ -1,9 +1,8 @@
-import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { chromiumPath, closeChromium } from '../../chromium'
 import { madeUpPage } from './made-up'
-import { matches, openSpecification, says } from './opened'
+import { matches, says, withSpecification } from './opened'
 import { pageOf } from './page'
 import { trialPage } from './trial'
 
@@ -13,13 +12,7 @@ const RULES_OF_OPS_1 = ['Whatever is made up holds OPS.1', 'The backup answers w
 describe('the search of the specification in a browser', { skip }, () => {
   let html = ''
 
-  /** A page of its own, closed when the test is over, in which nothing may go wrong. */
-  const withPage = async (place: string, use: (page: Page) => Promise<void>, shown = html) => {
-    const open = await openSpecification(shown, place)
-    await use(open.page)
-    assert.deepEqual(open.faults, [])
-    await open.close()
-  }
+  const withPage = (place: string, use: (page: Page) => Promise<void>, shown = html) => withSpecification(shown, place, use)
   const words = (page: Page) => page.locator('main').innerText()
 
   before(async () => {
