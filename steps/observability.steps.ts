@@ -149,23 +149,45 @@ interface Asking {
   readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, { readonly schema: Described }>> }>>
 }
 
-/** Where a name stands, in the words of a feature. */
-const EXPLAINED: Readonly<Record<string, readonly [path: string, named: (asking: Asking, name: string) => Described | undefined]>> = {
-  'asking for the audit trail': ['/api/audit', ({ parameters }, name) => parameters?.find((each) => each.name === name)],
-  'records of the audit trail': ['/api/audit', (asking, name) => answerOf(asking)?.properties?.items?.items?.properties?.[name]],
-  'verifying the audit trail': ['/api/audit/verify', (asking, name) => answerOf(asking)?.properties?.[name]],
+type Explaining = (asking: Asking) => Described | undefined
+
+const TRAIL = '/api/audit'
+const VERIFICATION = '/api/audit/verify'
+const asked =
+  (name: string): Explaining =>
+  ({ parameters }) =>
+    parameters?.find((each) => each.name === name)
+const answered =
+  (name: string): Explaining =>
+  (asking) =>
+    answerOf(asking)?.properties?.[name]
+const listed =
+  (name: string): Explaining =>
+  (asking) =>
+    answerOf(asking)?.properties?.items?.items?.properties?.[name]
+
+/** What is explained, in the words of a feature, and where. */
+const EXPLAINED: Readonly<Record<string, readonly [path: string, explaining: Explaining]>> = {
+  'asking for the audit trail: whom the record is to be about': [TRAIL, asked('agent_id')],
+  'asking for the audit trail: which record comes first': [TRAIL, asked('order')],
+  'records of the audit trail: the record that one completes': [TRAIL, listed('of')],
+  'verifying the audit trail: how many are in order': [VERIFICATION, answered('records')],
+  'verifying the audit trail: the last that is in order': [VERIFICATION, answered('head')],
+  'verifying the audit trail: the first that is wrong': [VERIFICATION, answered('first_bad')],
+  'verifying the audit trail: the record of a head that was missing': [VERIFICATION, answered('head_missing')],
 }
 
 const answerOf = ({ responses }: Asking): Described | undefined => responses['200']?.content['application/json']?.schema
 
-Then('it explains these names', function (this: ConcordWorld, table: DataTable) {
+Then('it explains these', function (this: ConcordWorld, table: DataTable) {
   const { paths } = this.reply.json<{ paths: Readonly<Record<string, { readonly get: Asking }>> }>()
-  for (const { in: where = '', name = '' } of table.hashes()) {
-    const [path, named] = EXPLAINED[where] ?? ['', () => undefined]
+  for (const { of = '', what = '' } of table.hashes()) {
+    const [path, explaining] = EXPLAINED[`${of}: ${what}`] ?? []
+    if (path === undefined) throw new Error(`"${of}: ${what}" is nothing that is looked for`)
     const asking = paths[path]?.get
-    const found = asking && named(asking, name)
+    const found = asking && explaining?.(asking)
     const explanation = found?.description ?? found?.anyOf?.map(({ description }) => description).join('')
-    expect(explanation, `${name} in ${where}`).to.match(/\S+ \S+/)
+    expect(explanation, what).to.match(/\S+ \S+/)
   }
 })
 

@@ -16,15 +16,15 @@ Feature: The description of the interface
 
     Example: What is asked of the audit trail, and what it answers, is explained where the name does not tell it
       When a stranger reads the description
-      Then it explains these names
-        | in                           | name         |
-        | asking for the audit trail   | agent_id     |
-        | asking for the audit trail   | order        |
-        | records of the audit trail   | of           |
-        | verifying the audit trail    | records      |
-        | verifying the audit trail    | head         |
-        | verifying the audit trail    | first_bad    |
-        | verifying the audit trail    | head_missing |
+      Then it explains these
+        | of                         | what                                  |
+        | asking for the audit trail | whom the record is to be about        |
+        | asking for the audit trail | which record comes first              |
+        | records of the audit trail | the record that one completes         |
+        | verifying the audit trail  | how many are in order                 |
+        | verifying the audit trail  | the last that is in order             |
+        | verifying the audit trail  | the first that is wrong               |
+        | verifying the audit trail  | the record of a head that was missing |
 
     Example: The description can be read as a page
       When a stranger opens the page about what the platform understands
