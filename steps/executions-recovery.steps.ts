@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { AgentName, PersonName } from '../support/cast'
-import { childOf } from '../support/child-platform'
+import { childOf, dataOf } from '../support/child-platform'
 import { conversations, messages } from '../support/conversations'
 import { eventually } from '../support/eventually'
 import { runNextDoor } from '../support/neighbour'
@@ -12,10 +12,13 @@ import { stopMs } from '../support/platform'
 import { memories } from '../support/remembering'
 import { begin, execution, executionId, executions, runningOf, toAgent } from '../support/running'
 import { endsOf, type Seen, textOf } from '../support/seen'
+import type { Ban } from '../support/storage/storage'
 import { heardBy, journal, watch, watchOf } from '../support/watching'
 import type { ConcordWorld } from '../support/world'
 
 const A_WORD_MS = 2_000
+
+const NO_INTERRUPTIONS: Ban = { name: 'no_interruptions', table: 'execution', event: 'update', where: "new.status = 'interrupted'" }
 
 const stateOf = perScenario((): { everything: string } => ({ everything: '' }))
 
@@ -83,6 +86,20 @@ When(
     await eventually(() => endsOf(watchOf(this, person).seen)[0], 'the end of the journal')
   },
 )
+
+Given('the platform was killed, and its next start failed because no interruption could be noted', PROCESSES, async function (this: ConcordWorld) {
+  const child = childOf(this)
+  await child.kill()
+  await dataOf(this).forbid(NO_INTERRUPTIONS)
+  await child.restart()
+  expect((await child.ended).code, child.output).to.equal(2)
+  expect(child.output).to.include('no room')
+})
+
+When('interruptions can be noted again, and the platform is started', PROCESSES, async function (this: ConcordWorld) {
+  await dataOf(this).allow(NO_INTERRUPTIONS)
+  await childOf(this).restart()
+})
 
 Then('the last is that it ended because {end}', function (this: ConcordWorld, code: End) {
   const last = watchOf(this, 'Uma').seen.at(-1)

@@ -9,8 +9,8 @@ import {
   type Crash,
   crashes,
   crashInWords,
+  cutOffRecovery,
   expectLegal,
-  killWhileRecovering,
   pictureInWords,
   recover,
   tellModels,
@@ -30,9 +30,9 @@ const PROMISES: Readonly<Record<string, (world: ConcordWorld, made: Crash) => Pr
     const begun = await beginAndKill(world, made)
     await expectLegal(world, begun, await recover(world, begun))
   },
-  'killing it again while it recovered left nothing undone, and did nothing twice': async (world, made) => {
+  'cutting its recovery off left nothing undone, and did nothing twice': async (world, made) => {
     const begun = await beginAndKill(world, made)
-    await killWhileRecovering(world, made)
+    await cutOffRecovery(world, made)
     await expectLegal(world, begun, await recover(world, begun))
   },
   'killing it again once it had recovered changed nothing': async (world, made) => {

@@ -76,3 +76,16 @@ Feature: Interrupted executions
         | what         | pace                                                  | heard           |
         | never spoke  | never answers                                         | heard nothing   |
         | was speaking | will answer "The sky is blue", a word every 2 seconds | heard "The sky" |
+
+  @AR-05.21
+  Rule: A recovery that fails is made up for at the next start
+
+    @recovery @storage
+    Example: What could not be interrupted at one start is interrupted at the next
+      Given the platform runs in a process of its own
+      And OpenAI never answers
+      And Uma has heard nothing of Ada's answer to "Which colour has the sky?"
+      And the platform was killed, and its next start failed because no interruption could be noted
+      When interruptions can be noted again, and the platform is started
+      Then the execution is interrupted, and no execution is running
+      And the execution is on record as interrupted, once

@@ -16,7 +16,7 @@ Feature: Killed at any moment
 
     Example: A recovery that is cut off is gone on with at the next start
       When runs, workflows, tasks and handoffs are begun at once, and the platform is killed meanwhile
-      Then in 6 generated cases killing it again while it recovered left nothing undone, and did nothing twice
+      Then in 6 generated cases cutting its recovery off left nothing undone, and did nothing twice
 
   @AR-12.26
   Rule: Recovering twice changes nothing

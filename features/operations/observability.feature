@@ -39,7 +39,8 @@ Feature: Looking inside
     Example: The answer, the log, the audit trail and the call to the provider name the same identifier
       Given OpenAI will answer "Hello"
       When Uma asks "Hello"
-      Then the answer names an identifier
+      Then the answer is "Hello", given by OpenAI
+      And the answer names an identifier
       And the log, the audit trail and the call to OpenAI name it too
 
     Example: What an agent was asked for is decided, and ends, on record under the same identifier
@@ -72,13 +73,15 @@ Feature: Looking inside
     Example: The provider is called within the caller's trace
       Given OpenAI will answer "Hello"
       When Uma asks "Hello" within the trace "4bf92f3577b34da6a3ce929d0e0e4736"
-      Then the answer names the identifier "4bf92f3577b34da6a3ce929d0e0e4736"
+      Then the answer is "Hello", given by OpenAI
+      And the answer names the identifier "4bf92f3577b34da6a3ce929d0e0e4736"
       And the log, the audit trail and the call to OpenAI name it too
 
     Scenario Outline: A trace that is <wrong> is not continued
       Given OpenAI will answer "Hello"
       When Uma asks "Hello" within the trace "<trace>"
-      Then the answer does not name the identifier "<trace>"
+      Then the answer is "Hello", given by OpenAI
+      And the answer does not name the identifier "<trace>"
       And the log, the audit trail and the call to OpenAI name it too
 
       Examples: what is wrong with it

@@ -7,6 +7,7 @@ import { perScenario } from '../per-scenario'
 import type { Reply } from '../reply'
 import type { Execution } from '../running'
 import { placeOf } from '../sharing'
+import type { Ban } from '../storage/storage'
 import type { ConcordWorld } from '../world'
 import { executionsAfter, found, type Mark, markNow, type Noted, recordsAfter } from './calls'
 import { OPEN, PROMISES, readRecord } from './on-the-record'
@@ -32,8 +33,8 @@ export interface Crash {
   readonly work: readonly Work[]
   /** Milliseconds from the first request to the kill. */
   readonly after: number
-  /** Milliseconds from the next start to another kill, where there is one. */
-  readonly again: number
+  /** How many records of what it puts right the platform can make at the next start, where that is cut off. */
+  readonly noted: number
 }
 
 const agent = fc.constantFrom(...AGENTS)
@@ -49,26 +50,25 @@ const work: fc.Arbitrary<Work> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'write' as const }) },
 )
 const LATEST_MS = 200
-/** By then a started platform has put most things right. */
-const LATEST_AGAIN_MS = 1_000
+const MOST_NOTED = 6
 
 export const crashes: fc.Arbitrary<Crash> = fc.record({
   work: fc.array(work, { minLength: 1, maxLength: 5, size: 'max' }),
   after: fc.integer({ min: 0, max: LATEST_MS }),
-  again: fc.integer({ min: 0, max: LATEST_AGAIN_MS }),
+  noted: fc.integer({ min: 0, max: MOST_NOTED }),
 })
 
 const pieceInWords = ({ agent: name, action, slow }: Piece): string => `${name}: ${action}${slow ? ', slowly' : ''}`
 
 /** A case as one tells it. */
-export const crashInWords = ({ work: all, after, again }: Crash): readonly string[] => [
+export const crashInWords = ({ work: all, after, noted }: Crash): readonly string[] => [
   ...all.map((each) => {
     if (each.kind === 'handoff') return `Uma hands ${each.from}'s work on to ${each.to}`
     if (each.kind === 'write') return 'Uma writes a value'
     const names = { runs: 'runs', workflow: 'starts a workflow of', tasks: 'has tasks done by' }
     return `Uma ${names[each.kind]} ${each.pieces.map(pieceInWords).join('; ')}`
   }),
-  `The platform is killed ${after} ms after all of it was asked for, and ${again} ms after the next start if it is killed then`,
+  `The platform is killed ${after} ms after all of it was asked for, and at the next start after ${noted} records if it is cut off then`,
 ]
 
 const SLOWLY = 'slowly'
@@ -100,13 +100,15 @@ export async function beginAndKill(world: ConcordWorld, { work: all, after }: Cr
   return { number, mark, replies: await replies }
 }
 
-/** Starts the platform and kills it so soon that it may still be putting things right, or not have begun to. */
-export async function killWhileRecovering(world: ConcordWorld, { again }: Crash): Promise<void> {
-  const started = childOf(world).restart()
-  await rest(again)
-  await childOf(world).kill()
-  await started
-  await childOf(world).kill()
+/** Starts the platform, which can note so much of what it puts right and no more, as if it had been killed then; where it had less to do it is killed. */
+export async function cutOffRecovery(world: ConcordWorld, { noted }: Crash): Promise<void> {
+  const { data, restart, kill } = childOf(world)
+  const [head] = await data.rows<{ last: number }>('select max(seq) as last from audit')
+  const ban: Ban = { name: 'no_more', table: 'audit', event: 'insert', where: `new.seq > ${Number(head?.last) + noted}` }
+  await data.forbid(ban)
+  await restart()
+  await kill()
+  await data.allow(ban)
 }
 
 interface Request {
