@@ -48,6 +48,18 @@ describe('settings', () => {
     assert.equal(auditHead, './data/con_cord.audit-head')
   })
 
+  it('go to Temporal securely with a key, or with anything of what secures it, and otherwise as they are told', () => {
+    const files = { TEMPORAL_TLS_CLIENT_CERT_PATH: 'our own.pem', TEMPORAL_TLS_CLIENT_KEY_PATH: 'our own.key' }
+    const none = { serverCaPath: undefined, certificatePath: undefined, keyPath: undefined, serverName: undefined }
+    assert.equal(readSettings({}).backplane.temporal.tls, undefined)
+    assert.deepEqual(readSettings({ TEMPORAL_API_KEY: 'key' }).backplane.temporal.tls, none)
+    assert.equal(readSettings({ TEMPORAL_API_KEY: 'key', TEMPORAL_TLS: 'off' }).backplane.temporal.tls, undefined)
+    assert.deepEqual(readSettings({ TEMPORAL_TLS: 'true' }).backplane.temporal.tls, none)
+    assert.deepEqual(readSettings(files).backplane.temporal.tls, { ...none, certificatePath: 'our own.pem', keyPath: 'our own.key' })
+    const off = { ...files, TEMPORAL_TLS: 'false' }
+    assert.throws(() => readSettings(off), /^WrongSetting: TEMPORAL_TLS must not be off beside another setting of TEMPORAL_TLS_$/)
+  })
+
   it('count an empty value as none', () => assert.equal(readSettings({ OPENAI_API_KEY: ' ' }).llm.providers[0]?.key, undefined))
 
   const wrong: readonly (readonly [name: string, value: string, sentence: RegExp])[] = [

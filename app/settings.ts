@@ -4,6 +4,7 @@ import { ENGINES, type Engine } from './backplane/backplane'
 import type { McpSettings } from './backplane/engine'
 import { type FaultPlan, readFaultPlan } from './backplane/fault'
 import { serverAddress } from './backplane/mcp/server-address'
+import type { TemporalSettings, TlsSettings } from './backplane/temporal/temporal-settings'
 import { PROVIDER_NAMES, type ProviderName } from './llm/chat'
 import { readModelList } from './llm/model-list'
 import { DEFAULT_MODELS } from './llm/models'
@@ -136,15 +137,30 @@ interface ReadSettings {
   readonly google: { readonly clientId: string | undefined; readonly clientSecret: string | undefined }
 }
 
-const temporal = (read: Reader) => {
+const temporal = (read: Reader): TemporalSettings => {
   const apiKey = read.optional('TEMPORAL_API_KEY')
   return {
     address: read.text('TEMPORAL_ADDRESS', '127.0.0.1:7233', isHostAndPort, 'must be a host and a port, such as 127.0.0.1:7233'),
     namespace: read.text('TEMPORAL_NAMESPACE', 'default'),
     taskQueue: read.text('TEMPORAL_TASK_QUEUE', 'concord'),
     apiKey,
-    tls: read.oneOf('TEMPORAL_TLS', ['on', 'off'], apiKey === undefined ? 'off' : 'on') === 'on',
+    tls: temporalTls(read, apiKey !== undefined),
   }
+}
+
+/** What the way to Temporal is secured with. The settings have the names that Temporal's own programs have for them. */
+const temporalTls = (read: Reader, hasKey: boolean): TlsSettings | undefined => {
+  const file = (name: string) => read.optional(name, () => true)
+  const [CERTIFICATE, KEY] = ['TEMPORAL_TLS_CLIENT_CERT_PATH', 'TEMPORAL_TLS_CLIENT_KEY_PATH']
+  const [certificatePath, keyPath] = [file(CERTIFICATE), file(KEY)]
+  const serverCaPath = file('TEMPORAL_TLS_SERVER_CA_CERT_PATH')
+  const serverName = read.optional('TEMPORAL_TLS_SERVER_NAME', isHost, 'must be a host name')
+  const isMeant = [certificatePath, keyPath, serverCaPath, serverName].some((given) => given !== undefined)
+  const isOn = ['on', 'true'].includes(read.oneOf('TEMPORAL_TLS', ['on', 'off', 'true', 'false'], hasKey || isMeant ? 'on' : 'off'))
+  if (isMeant && !isOn) throw new WrongSetting('TEMPORAL_TLS', 'must not be off beside another setting of TEMPORAL_TLS_')
+  if (certificatePath !== undefined && keyPath === undefined) throw new WrongSetting(KEY, `is missing: ${CERTIFICATE} is of no use without it`)
+  if (certificatePath === undefined && keyPath !== undefined) throw new WrongSetting(CERTIFICATE, `is missing: ${KEY} is of no use without it`)
+  return isOn ? { serverCaPath, certificatePath, keyPath, serverName } : undefined
 }
 
 /** Where other people's MCP servers are, or that stand-ins take their place: never both, so that nobody is deceived. */

@@ -8,6 +8,10 @@ When('the operator tries to start the platform on Redis at {string}', async func
   await installationOf(this).tryToStart({ CONCORD_BACKPLANE: 'redis', REDIS_URL: url })
 })
 
+When('the operator tries to start the platform on Temporal, with {string} set to {string}', async function (this: ConcordWorld, name: string, value: string) {
+  await installationOf(this).tryToStart({ CONCORD_BACKPLANE: 'temporal', [name]: value })
+})
+
 Given('Redis is reached over a network that can fail', async function (this: ConcordWorld) {
   await useWire(this)
 })

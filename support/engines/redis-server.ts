@@ -31,16 +31,17 @@ export async function redisForRun(): Promise<RedisServer> {
   return { url: named, stop: async () => {} }
 }
 
-/** Starts a server of one's own on a free port; its data is gone when it is stopped. Throws MissingEngine. */
-export async function startRedis(): Promise<OwnRedisServer> {
+/** Starts a server of one's own on a free port, with these options of its own; its data is gone when it is stopped. Throws MissingEngine. */
+export async function startRedis(options: readonly string[] = []): Promise<OwnRedisServer> {
   if (!isHere()) throw new MissingEngine(`Redis is not on this machine: install it (apt-get install redis-server), or name a server in ${NAMED_BY}`)
   const folder = mkdtempSync(join(tmpdir(), 'concord-redis-'))
   const port = await freePort()
   const url = `redis://127.0.0.1:${port}`
   let running: ChildProcess | undefined
   let losses = 0
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes', ...options]
   const launch = async () => {
-    running = spawn(PROGRAM, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes'], { stdio: 'ignore' })
+    running = spawn(PROGRAM, args, { stdio: 'ignore' })
     await untilReached({ name: 'Redis', url, process: running, reach: reached, withinMs: STARTED_WITHIN_MS })
   }
   process.once('exit', () => running?.kill('SIGKILL'))

@@ -57,7 +57,7 @@ const placeOf = (name: string): readonly [Place | undefined, string] => {
 
 function connected(server: string): Shared {
   if (shared !== undefined) return shared
-  const settings = { address: server, namespace: 'default', taskQueue: `scenarios-${randomUUID()}`, apiKey: undefined, tls: false }
+  const settings = { address: server, namespace: 'default', taskQueue: `scenarios-${randomUUID()}`, apiKey: undefined, tls: undefined }
   // What passes in Temporal passes on the machine's clock.
   const temporal = createTemporal({ clock: systemClock, logger: createLogger('silent'), settings, stopSeconds: 1 })
   shared = { temporal, started: temporal.start(steps) }

@@ -94,16 +94,23 @@ export function createConnection({ url, clock, logger }: Deps): Connection {
       await clock.sleep(FIRST_WAIT_MS)
     }
   }
+  /** What belongs together here lies at different servers there. */
+  const refuseCluster = async (first: Redis): Promise<void> => {
+    if (/^cluster_enabled:1/m.test(await first.info('cluster')))
+      throw new BackplaneUnavailable(`REDIS_URL names a Redis that is part of a cluster: ${placeOf(url)}. One that stands alone is needed`)
+  }
 
   return {
     async start() {
       ;({ Redis: RedisClient } = await import('ioredis'))
       const first = build({ commandTimeout: COMMAND_MS, socketTimeout: COMMAND_MS })
       client = first
-      await connect(first).catch((error: unknown) => {
-        first.disconnect()
-        throw error
-      })
+      await connect(first)
+        .then(() => refuseCluster(first))
+        .catch((error: unknown) => {
+          first.disconnect()
+          throw error
+        })
       isKept = true
       client.on('close', () => {
         if (!isKept) return

@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client'
-import { NativeConnection, Worker } from '@temporalio/worker'
+import { NativeConnection, type TLSConfig, Worker } from '@temporalio/worker'
 import { type Clock, seconds } from '../../shared/clock'
 import { messageOf } from '../../shared/errors'
 import type { Logger } from '../../shared/logger'
@@ -22,6 +22,8 @@ interface Linking {
   readonly clock: Clock
   readonly logger: Logger
   readonly settings: TemporalSettings
+  /** What the settings say of TLS, read. */
+  readonly tls: TLSConfig | undefined
   readonly stopSeconds: number
   readonly activities: JobActivities
 }
@@ -36,10 +38,10 @@ const NOTICED = 'noticed'
 
 /** Connects, and does steps from now on. Throws what the server says, or that it says nothing. */
 export async function connect(linking: Linking): Promise<Link> {
-  const { clock, logger, settings, stopSeconds, activities } = linking
-  const { address, namespace, taskQueue, apiKey, tls } = settings
+  const { clock, logger, settings, tls, stopSeconds, activities } = linking
+  const { address, namespace, taskQueue, apiKey } = settings
   installRuntime(logger)
-  const connection = await NativeConnection.connect({ address, tls, ...(apiKey === undefined ? {} : { apiKey }) })
+  const connection = await NativeConnection.connect({ address, tls: tls ?? false, ...(apiKey === undefined ? {} : { apiKey }) })
   const ask = () => connection.withDeadline(clock.now() + ANSWER_MS, () => connection.workflowService.describeNamespace({ namespace }))
   const worker = await ask()
     .then(workflowBundle)

@@ -7,5 +7,17 @@ export interface TemporalSettings {
   readonly taskQueue: string
   /** For Temporal Cloud; goes over TLS. */
   readonly apiKey: string | undefined
-  readonly tls: boolean
+  /** How it goes there over TLS; undefined if it does not. */
+  readonly tls: TlsSettings | undefined
+}
+
+/** Who is trusted, and who the platform is; all of it in files, PEM. */
+export interface TlsSettings {
+  /** Who vouches for the server, instead of those whom everybody trusts. */
+  readonly serverCaPath: string | undefined
+  /** What the platform shows of itself, with the key to it: both or neither. */
+  readonly certificatePath: string | undefined
+  readonly keyPath: string | undefined
+  /** Whom the server's certificate must name, if not the host of the address. */
+  readonly serverName: string | undefined
 }

@@ -4,10 +4,9 @@ import type { Logger } from '../../shared/logger'
 import { BackplaneUnavailable } from '../errors'
 import type { JobActivities, JobEngine } from '../job-engine'
 import type { Link } from './link'
+import { reasonOf } from './reason'
 import type { TemporalSettings } from './temporal-settings'
-
-/** The client puts whatever went wrong on the way into words that are for its makers. */
-const reasonOf = (error: unknown): string => (/transport error|tonic::/i.test(messageOf(error)) ? 'nobody answers there' : messageOf(error))
+import { readTls } from './tls'
 
 interface Deps {
   readonly clock: Clock
@@ -30,17 +29,18 @@ export function createTemporal({ clock, logger, settings, stopSeconds }: Deps): 
   }
   const unavailable = (error: unknown) =>
     new BackplaneUnavailable(
-      `CONCORD_BACKPLANE is temporal, but there is no Temporal at TEMPORAL_ADDRESS (${settings.address}, namespace ${settings.namespace}): ${reasonOf(error)}`,
+      `CONCORD_BACKPLANE is temporal, but Temporal is not to be reached at TEMPORAL_ADDRESS (${settings.address}, namespace ${settings.namespace}): ${reasonOf(error)}`,
       {},
       { cause: error },
     )
 
   return {
     async start(activities: JobActivities) {
+      const tls = settings.tls && (await readTls(settings.tls))
       const { connect } = await import('./link').catch((error: unknown) => {
         throw new BackplaneUnavailable(`CONCORD_BACKPLANE is temporal, but its packages (@temporalio) are not installed: ${messageOf(error)}`)
       })
-      link = await connect({ clock, logger, settings, stopSeconds, activities }).catch((error: unknown) => Promise.reject(unavailable(error)))
+      link = await connect({ clock, logger, settings, tls, stopSeconds, activities }).catch((error: unknown) => Promise.reject(unavailable(error)))
       trouble = undefined
     },
     lead: (id) => linked().lead(id),
@@ -51,7 +51,7 @@ export function createTemporal({ clock, logger, settings, stopSeconds }: Deps): 
       const before = trouble
       trouble = await linked()
         .check()
-        .then(() => undefined, messageOf)
+        .then(() => undefined, reasonOf)
       if (trouble !== undefined && before === undefined) logger.warn({ reason: trouble }, 'Temporal does not answer; no job goes on until it does')
     },
     trouble: () => (trouble === undefined ? undefined : `Temporal does not answer: ${trouble}`),
