@@ -52,8 +52,9 @@ When("{person}'s program lists the models", async function (this: ConcordWorld, 
 })
 
 Then('the program gets the answer {string} from the model {string}', function (this: ConcordWorld, text: string, model: string) {
-  const { heard, error } = memoryOf(this)
-  expect({ text: heard?.pieces.join(''), model: heard?.model, error }).to.deep.equal({ text, model, error: undefined })
+  const { heard, error, askedAt = Number.NaN } = memoryOf(this)
+  const created = Math.floor(askedAt / 1_000)
+  expect({ text: heard?.pieces.join(''), model: heard?.model, created: heard?.created, error }).to.deep.equal({ text, model, created, error: undefined })
 })
 
 Then('the program gets the words one by one: {string}', function (this: ConcordWorld, list: string) {
@@ -79,21 +80,23 @@ Then(
   },
 )
 
+/** The class of the client, and the type that stands in the error itself. */
 const CLIENT_ERRORS = {
-  'a bad request': OpenAI.BadRequestError,
-  'wrong credentials': OpenAI.AuthenticationError,
-  'something not found': OpenAI.NotFoundError,
-  'a request that cannot be processed': OpenAI.UnprocessableEntityError,
-  'too many requests': OpenAI.RateLimitError,
-  'trouble of the server': OpenAI.InternalServerError,
-  'an error': OpenAI.APIError,
-} as const satisfies Record<ClientError, unknown>
+  'a bad request': [OpenAI.BadRequestError, 'invalid_request_error'],
+  'wrong credentials': [OpenAI.AuthenticationError, 'authentication_error'],
+  'something not found': [OpenAI.NotFoundError, 'invalid_request_error'],
+  'a request that cannot be processed': [OpenAI.UnprocessableEntityError, 'invalid_request_error'],
+  'too many requests': [OpenAI.RateLimitError, 'rate_limit_error'],
+  'trouble of the server': [OpenAI.InternalServerError, 'api_error'],
+  'an error': [OpenAI.APIError, 'invalid_request_error'],
+} as const satisfies Record<ClientError, readonly [unknown, string]>
 
 Then("the program's client reports {clientError}, because {failure}", function (this: ConcordWorld, kind: ClientError, { status, code }: NamedOutcome) {
   const { error } = memoryOf(this)
   if (!(error instanceof OpenAI.APIError)) throw new Error(`the client reports no error but ${error}`)
-  expect(error.constructor.name).to.equal(CLIENT_ERRORS[kind].name)
-  expect({ status: error.status, code: error.code }, error.message).to.deep.equal({ status, code })
+  const [{ name }, type] = CLIENT_ERRORS[kind]
+  expect(error.constructor.name).to.equal(name)
+  expect({ status: error.status, code: error.code, type: error.type }, error.message).to.deep.equal({ status, code, type })
 })
 
 Then("the program's client reports, in the middle of the answer, that {failure}", function (this: ConcordWorld, { status, code }: NamedOutcome) {

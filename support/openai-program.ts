@@ -6,6 +6,8 @@ import type { ConcordWorld } from './world'
 export interface Heard {
   readonly pieces: readonly string[]
   readonly model: string | undefined
+  /** In seconds. */
+  readonly created: number | undefined
   readonly finishReason: string | null | undefined
   readonly usage: OpenAI.CompletionUsage | null | undefined
 }
@@ -21,6 +23,8 @@ export interface Asking {
 }
 
 interface Memory {
+  /** By the scenario's clock. */
+  askedAt?: number
   heard?: Heard
   error?: unknown
   models?: readonly string[]
@@ -47,6 +51,7 @@ export function clientOf(world: ConcordWorld, token: string): OpenAI {
 export async function askAsProgram(world: ConcordWorld, client: OpenAI, asking: Asking): Promise<void> {
   const memory = memoryOf(world)
   const chunks: ChatCompletionChunk[] = []
+  memory.askedAt = world.clock.now()
   try {
     memory.heard = await world.wait(answerTo(client, asking, chunks), "the program's answer")
   } catch (error) {
@@ -71,9 +76,10 @@ async function answerTo(client: OpenAI, { text, way, model = USUAL_MODEL, header
   }
 }
 
-const whole = ({ choices: [choice], model, usage }: ChatCompletion): Heard => ({
+const whole = ({ choices: [choice], model, created, usage }: ChatCompletion): Heard => ({
   pieces: [choice?.message.content ?? ''],
   model,
+  created,
   finishReason: choice?.finish_reason,
   usage,
 })
@@ -83,6 +89,7 @@ function heardIn(chunks: readonly ChatCompletionChunk[]): Heard {
   return {
     pieces: choices.map(({ delta }) => delta.content ?? '').filter((piece) => piece !== ''),
     model: chunks[0]?.model,
+    created: chunks[0]?.created,
     finishReason: choices.at(-1)?.finish_reason,
     usage: chunks.at(-1)?.usage,
   }

@@ -4,7 +4,7 @@ import type { Mutant } from './mutants'
 /** Mutants that no example could catch, and why. */
 export interface Exclusion {
   readonly reason: string
-  readonly concerns: (mutant: Pick<Mutant, 'file' | 'mutator' | 'original' | 'replacement'>) => boolean
+  readonly concerns: (mutant: Pick<Mutant, 'file' | 'mutator' | 'start' | 'original' | 'replacement'>) => boolean
 }
 
 const sources = new Map<string, string>()
@@ -35,6 +35,21 @@ const SPARING: Readonly<Record<string, Readonly<Record<string, readonly string[]
   'app/audit/own-records.ts': { 'rows.length === TAKEN_AT_ONCE': ['true', 'false', 'rows.length !== TAKEN_AT_ONCE'] },
 }
 
+const PERSONAL_DATA = 'app/store/personal-data.ts'
+/** What the erasing looks at, and what only the test of the list does. */
+const FATES = /\b(gone|with|emptied|columns|kept|by): /g
+const TOLD_ONLY = ['columns', 'kept', 'by']
+
+/** Whether something stands in a part of the list of personal data that says what becomes of a column, and does nothing. */
+function onlyTells({ mutator, start: { line, column } }: Pick<Mutant, 'mutator' | 'start'>): boolean {
+  const lines = sourceOf(PERSONAL_DATA).split('\n')
+  const before = [...lines.slice(0, line - 1), (lines[line - 1] ?? '').slice(0, column - 1)].join('\n')
+  const last = [...before.matchAll(FATES)].at(-1)
+  if (last === undefined || !TOLD_ONLY.includes(last[1] ?? '')) return false
+  // What begins right there; within it no object begins but the fate of the next table.
+  return mutator !== 'ObjectLiteral' || last.index + last[0].length === before.length
+}
+
 /** All of them. Whatever is not here is counted. */
 export const EXCLUSIONS: readonly Exclusion[] = [
   {
@@ -50,6 +65,10 @@ export const EXCLUSIONS: readonly Exclusion[] = [
     concerns: ({ original, replacement }) => original === 'agent.term + 1' && replacement === 'agent.term - 1',
   },
   {
+    reason: 'what the list of personal data says of columns that are not erased by it: only its own test reads that, against the schema',
+    concerns: (mutant) => mutant.file === PERSONAL_DATA && onlyTells(mutant),
+  },
+  {
     reason: 'a shortcut, or how much is written at once: without it, or with more or less at once, the same comes of it',
     concerns: ({ file, original, replacement }) => SPARING[file]?.[original]?.includes(replacement) ?? false,
   },
@@ -58,6 +77,10 @@ export const EXCLUSIONS: readonly Exclusion[] = [
 /** What is not changed at all, and why. */
 export const LEFT_OUT: readonly { readonly what: string; readonly reason: string }[] = [
   { what: 'the adapters of engines (app/backplane/redis, temporal and mcp, app/store/postgres)', reason: 'they are measured on their engines' },
+  {
+    what: 'what leads jobs through an engine outside (app/coordination/leading-outside, turns, task-runs and steps-store)',
+    reason: 'it is measured on that engine too',
+  },
   { what: 'the scripts of the page (app/http/page)', reason: 'they run in a browser, where nothing can be switched' },
 ]
 

@@ -106,6 +106,7 @@ async function tryAll(options: Options, { files, meant, results, examples }: Try
     const relevance = createRelevance({
       coverage,
       examples,
+      files: files.map(({ file }) => file),
       mutantsOf: (file) => byName.get(file)?.mutants ?? [],
       sourceOf: (file) => byName.get(file)?.source ?? '',
     })

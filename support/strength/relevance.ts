@@ -1,6 +1,7 @@
 import type { Coverage } from './coverage'
 import type { Example } from './examples'
 import type { Mutant } from './mutants'
+import { createUses } from './uses'
 import { createLikeness, wordsOf } from './words'
 
 /** Finds the examples that are most likely to notice a mutant. */
@@ -19,6 +20,7 @@ interface Way {
 
 export interface Known {
   readonly coverage: Coverage
+  readonly files: readonly string[]
   readonly examples: readonly Example[]
   readonly mutantsOf: (file: string) => readonly Mutant[]
   readonly sourceOf: (file: string) => string
@@ -32,11 +34,13 @@ const AGAIN = 0.6
 const LONG_MS = 3_000
 /** What addresses are made with shows in their description, and in what is refused: both without going through any of their files. */
 const DESCRIBED = { file: /^app\/http\//, by: /^features\/operations\/description\.feature:/ }
+/** What stands on a line of use, or goes on from it. */
+const USED_WITHIN = 2
 /** Lines around a mutant whose words are looked at. */
 const AROUND = 8
 
 /** Pure but for what it is told: the same coverage and tellings always give the same order. */
-export function createRelevance({ coverage, examples, mutantsOf, sourceOf }: Known): Relevance {
+export function createRelevance({ coverage, examples, files, mutantsOf, sourceOf }: Known): Relevance {
   const waysIn = waysOf(coverage, examples)
   const rarityIn = remembered((file: string): readonly number[] => {
     const counts = mutantsOf(file).map(() => 0)
@@ -53,6 +57,17 @@ export function createRelevance({ coverage, examples, mutantsOf, sourceOf }: Kno
       return gone?.passed ? [{ example, ms: gone.ms, through: new Set<number>() }] : []
     })
   })
+  const usesOf = createUses(files, sourceOf)
+  /** The examples that go through what uses it, or is made with it: those of a use that few go through are worth the most. */
+  const usedBy = (mutant: Mutant): readonly Ranked[] => {
+    const found = new Map<Example, { worth: number; ms: number }>()
+    for (const { file, line } of usesOf({ file: mutant.file, line: mutant.start.line })) {
+      const near = mutantsOf(file).flatMap(({ index, start }) => (start.line >= line && start.line <= line + USED_WITHIN ? [index] : []))
+      const ways = waysIn(file).filter(({ through }) => near.some((index) => through.has(index)))
+      for (const { example, ms } of ways) found.set(example, { worth: (found.get(example)?.worth ?? 0) + 1 / ways.length, ms })
+    }
+    return [...found].map(([example, { worth, ms }]) => ({ example, worth: forItsTime(worth, ms) }))
+  }
   const describing = examples.filter(({ id }) => DESCRIBED.by.test(id))
   const linesOf = remembered((file: string) => sourceOf(file).split('\n'))
   const noticed = new Map<string, { line: number; example: string }[]>()
@@ -87,7 +102,8 @@ export function createRelevance({ coverage, examples, mutantsOf, sourceOf }: Kno
       const isOfExamples = covering.length > 0 && !coverage.before(mutant.file).has(mutant.index)
       const orders = [byMerit, byWay, byWords].map((measure) => ranked(isOfExamples ? covering : all, measure(mutant)))
       const more = !isOfExamples && DESCRIBED.file.test(mutant.file) ? [describing, ranked(refusedIn(mutant.file), byWords(mutant))] : []
-      return { examples: alternating([...more, ...orders]), covering: covering.length }
+      const uses = isOfExamples ? [] : [spread(usedBy(mutant))]
+      return { examples: alternating([...more, ...uses, ...orders]), covering: covering.length }
     },
     noticed: ({ file, start: { line } }, { id }) => void noticed.set(file, [...(noticed.get(file) ?? []).slice(-50), { line, example: id }]),
   }
@@ -123,9 +139,11 @@ const ranked = (ways: readonly Way[], worthOf: (way: Way) => number): Example[] 
   spread(
     ways.flatMap((way) => {
       const worth = worthOf(way)
-      return worth === 0 ? [] : [{ example: way.example, worth: way.ms > LONG_MS ? worth / 1e6 : worth / Math.sqrt(way.ms + 100) }]
+      return worth === 0 ? [] : [{ example: way.example, worth: forItsTime(worth, way.ms) }]
     }),
   )
+
+const forItsTime = (worth: number, ms: number): number => (ms > LONG_MS ? worth / 1e6 : worth / Math.sqrt(ms + 100))
 
 export interface Ranked {
   readonly example: Example

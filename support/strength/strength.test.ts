@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { expect } from 'chai'
 import type { Example } from './examples'
@@ -149,20 +150,36 @@ test('What was changed is shown as it stood, over several lines too', () => {
   expect(ranges([3, 1, 2, 9])).to.deep.equal(['1-3', '9'])
 })
 
+const start = { line: 1, column: 1 }
+
+test('What the list of personal data only tells its test is not counted, and what is erased by it is', () => {
+  const file = 'app/store/personal-data.ts'
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const at = (mutator: string, before: string, original: string) => {
+    const line = lines.findIndex((text) => text.includes(before + original))
+    return { file, mutator, start: { line: line + 1, column: (lines[line] ?? '').indexOf(before + original) + before.length + 1 }, original, replacement: '' }
+  }
+  expect(exclusionOf(at('StringLiteral', "columns: ['id', ", "'asked_by'"))).to.match(/only its own test/)
+  expect(exclusionOf(at('ObjectLiteral', 'kept: ', '{'))).to.match(/only its own test/)
+  expect(exclusionOf(at('StringLiteral', 'gone: [', "'asked_by'"))).to.equal(undefined)
+  expect(exclusionOf(at('ObjectLiteral', 'execution: ', '{'))).to.equal(undefined)
+  expect(exclusionOf(at('StringLiteral', 'reason: ', "''"))).to.equal(undefined)
+})
+
 test('The name of a unit of writing is not counted, and other texts are', () => {
-  const text = (original: string) => ({ file: 'app/governance/graduation-store.ts', mutator: 'StringLiteral', original, replacement: '""' })
+  const text = (original: string) => ({ file: 'app/governance/graduation-store.ts', mutator: 'StringLiteral', start, original, replacement: '""' })
   expect(exclusionOf(text("'agent.promote'"))).to.match(/the name of a unit/)
   expect(exclusionOf(text("'retired'"))).to.equal(undefined)
 })
 
 test('The name of what happens once is not counted, and other texts are', () => {
-  const text = (original: string) => ({ file: 'app/governance/proposal-store.ts', mutator: 'StringLiteral', original, replacement: '""' })
+  const text = (original: string) => ({ file: 'app/governance/proposal-store.ts', mutator: 'StringLiteral', start, original, replacement: '""' })
   expect(exclusionOf(text("'proposal.void'"))).to.match(/the name of what happens/)
   expect(exclusionOf(text("'proposal.decided'"))).to.equal(undefined)
 })
 
 test('What only spares work is not counted, and what changes what comes of it is', () => {
-  const shortcut = { file: 'app/audit/own-words.ts', mutator: 'ConditionalExpression', original: 'words.length === 0', replacement: 'false' }
+  const shortcut = { file: 'app/audit/own-words.ts', mutator: 'ConditionalExpression', start, original: 'words.length === 0', replacement: 'false' }
   expect(exclusionOf(shortcut)).to.match(/a shortcut/)
   expect(exclusionOf({ ...shortcut, replacement: 'true' })).to.equal(undefined)
   expect(exclusionOf({ ...shortcut, file: 'app/audit/trail.ts' })).to.equal(undefined)
