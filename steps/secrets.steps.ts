@@ -80,6 +80,13 @@ Then('{person} is told what {provider} said, with the key left out', function (t
   expect(this.reply.json().detail).to.equal(TOLD[provider])
 })
 
+Then(
+  '{person} is told that {provider} calls the request invalid: {string}',
+  function (this: ConcordWorld, _person: PersonName, provider: ProviderWord, words: string) {
+    expect(this.reply.json().detail).to.equal(`${this.fakes[provider].name} calls the request invalid: ${words}`)
+  },
+)
+
 const MISPLACED: Readonly<Record<string, (key: string) => string>> = {
   'in a request that is cut short': (key) => `{"key": "${key}", "allow_platform_key": tr`,
   'under a name that is none': (key) => JSON.stringify({ api_key: key }),
