@@ -6,10 +6,12 @@ import { assistantOf, LINES, type LineWord, use, worksThrough } from '../support
 import { loseConnection, toldTo } from '../support/barriers'
 import type { PersonName } from '../support/cast'
 import { eventually } from '../support/eventually'
+import { toolsText } from '../support/interface-text'
 import { sessionOf } from '../support/membership'
 import { originOf, type PageWords } from '../support/origins'
 import type { NamedOutcome } from '../support/parameter-types'
 import { PROCESSES } from '../support/patience'
+import { expectAgreed } from '../support/specification/agreed'
 import { askForRelease, askForTrial, linesGiven, TRIAL_WORDS } from '../support/trial-prompts'
 import type { ConcordWorld } from '../support/world'
 
@@ -40,6 +42,10 @@ When(/^the assistant of (\w+) asks what it can do$/, async function (this: Conco
 Then('it is told of these tools, and that they do no more than this', function (this: ConcordWorld, table: DataTable) {
   const told = heardOf(this).tools.map((tool) => ({ tool: tool.name, 'what it does': effectOf(tool) }))
   expect(told).to.deep.equal(table.hashes())
+})
+
+Then('it is told of the tools that were agreed on, in the same words', function (this: ConcordWorld) {
+  expectAgreed('tools', toolsText(heardOf(this).tools))
 })
 
 Then('each tool says what it is for, what it takes and what it gives', function (this: ConcordWorld) {

@@ -1,10 +1,12 @@
 import { type DataTable, Then, When } from '@cucumber/cucumber'
 import { expect } from 'chai'
 import type { PersonName } from '../support/cast'
+import { type Description, interfaceText } from '../support/interface-text'
 import { measured, recorded } from '../support/measurements'
 import type { ProviderWord } from '../support/parameter-types'
 import type { Reply } from '../support/reply'
 import { grantsOf, OPEN } from '../support/rights'
+import { expectAgreed } from '../support/specification/agreed'
 import type { ConcordWorld } from '../support/world'
 
 When('a stranger asks how the platform is', async function (this: ConcordWorld) {
@@ -178,6 +180,10 @@ const EXPLAINED: Readonly<Record<string, readonly [path: string, explaining: Exp
 }
 
 const answerOf = ({ responses }: Asking): Described | undefined => responses['200']?.content['application/json']?.schema
+
+Then('it is the interface that was agreed on', function (this: ConcordWorld) {
+  expectAgreed('interface', interfaceText(this.reply.json<Description>()))
+})
 
 Then('it explains these', function (this: ConcordWorld, table: DataTable) {
   const { paths } = this.reply.json<{ paths: Readonly<Record<string, { readonly get: Asking }>> }>()

@@ -26,6 +26,10 @@ Feature: The description of the interface
         | verifying the audit trail  | the first that is wrong               |
         | verifying the audit trail  | the record of a head that was missing |
 
+    Example: Nothing that a program could depend on changes unnoticed
+      When a stranger reads the description
+      Then it is the interface that was agreed on
+
     Example: The description can be read as a page
       When a stranger opens the page about what the platform understands
       Then it is shown
