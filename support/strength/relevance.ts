@@ -1,7 +1,7 @@
 import type { Coverage } from './coverage'
 import type { Example } from './examples'
 import type { Mutant } from './mutants'
-import { createUses } from './uses'
+import { createUses, type Place } from './uses'
 import { createLikeness, wordsOf } from './words'
 
 /** Finds the examples that are most likely to notice a mutant. */
@@ -32,8 +32,11 @@ const NEAR = 15
 const AGAIN = 0.6
 /** Examples that take longer come last. */
 const LONG_MS = 3_000
-/** What addresses are made with shows in their description, and in what is refused: both without going through any of their files. */
-const DESCRIBED = { file: /^app\/http\//, by: /^features\/operations\/description\.feature:/ }
+/** What addresses and tools are made with shows in their description, and in what is refused: both without going through any of their files. */
+const DESCRIBED: readonly { readonly file: RegExp; readonly by: RegExp }[] = [
+  { file: /^app\/http\//, by: /^features\/operations\/description\.feature:/ },
+  { file: /^app\/mcp\//, by: /^features\/backplane\/assistants\.feature:/ },
+]
 /** What stands on a line of use, or goes on from it. */
 const USED_WITHIN = 2
 /** Lines around a mutant whose words are looked at. */
@@ -59,16 +62,19 @@ export function createRelevance({ coverage, examples, files, mutantsOf, sourceOf
   })
   const usesOf = createUses(files, sourceOf)
   /** The examples that go through what uses it, or is made with it: those of a use that few go through are worth the most. */
-  const usedBy = (mutant: Mutant): readonly Ranked[] => {
+  const usedBy = (uses: readonly Place[]): readonly Ranked[] => {
     const found = new Map<Example, { worth: number; ms: number }>()
-    for (const { file, line } of usesOf({ file: mutant.file, line: mutant.start.line })) {
+    for (const { file, line } of uses) {
       const near = mutantsOf(file).flatMap(({ index, start }) => (start.line >= line && start.line <= line + USED_WITHIN ? [index] : []))
       const ways = waysIn(file).filter(({ through }) => near.some((index) => through.has(index)))
       for (const { example, ms } of ways) found.set(example, { worth: (found.get(example)?.worth ?? 0) + 1 / ways.length, ms })
     }
     return [...found].map(([example, { worth, ms }]) => ({ example, worth: forItsTime(worth, ms) }))
   }
-  const describing = examples.filter(({ id }) => DESCRIBED.by.test(id))
+  const describing = remembered((file: string): readonly Example[] => {
+    const by = DESCRIBED.find((each) => each.file.test(file))?.by
+    return by === undefined ? [] : examples.filter(({ id }) => by.test(id))
+  })
   const linesOf = remembered((file: string) => sourceOf(file).split('\n'))
   const noticed = new Map<string, { line: number; example: string }[]>()
 
@@ -101,9 +107,11 @@ export function createRelevance({ coverage, examples, files, mutantsOf, sourceOf
       // What every example begins with can show in any that goes through the file, and not only where a platform is started once more.
       const isOfExamples = covering.length > 0 && !coverage.before(mutant.file).has(mutant.index)
       const orders = [byMerit, byWay, byWords].map((measure) => ranked(isOfExamples ? covering : all, measure(mutant)))
-      const more = !isOfExamples && DESCRIBED.file.test(mutant.file) ? [describing, ranked(refusedIn(mutant.file), byWords(mutant))] : []
-      const uses = isOfExamples ? [] : [spread(usedBy(mutant))]
-      return { examples: alternating([...more, ...uses, ...orders]), covering: covering.length }
+      if (isOfExamples) return { examples: alternating(orders), covering: covering.length }
+      const uses = usesOf({ file: mutant.file, line: mutant.start.line })
+      const described = [...new Set([mutant.file, ...uses.map(({ file }) => file)].flatMap(describing))]
+      const more = described.length === 0 ? [] : [described, ranked(refusedIn(mutant.file), byWords(mutant))]
+      return { examples: alternating([...more, spread(usedBy(uses)), ...orders]), covering: covering.length }
     },
     noticed: ({ file, start: { line } }, { id }) => void noticed.set(file, [...(noticed.get(file) ?? []).slice(-50), { line, example: id }]),
   }

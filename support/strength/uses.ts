@@ -26,12 +26,17 @@ const DEPTH = 4
 export function createUses(files: readonly string[], sourceOf: (file: string) => string): Uses {
   const sources = new Map(files.map((file) => [file, read(file, sourceOf(file))]))
   const declarationAt = ({ file, line }: Place) => sources.get(file)?.declared.findLast((each) => each.line <= line)
+  /** What something of a file is called in another, or there itself; undefined where it is not known. */
+  const calledIn = (file: string, { of, name }: { readonly of: string; readonly name: string }): string | undefined => {
+    if (file === of) return name
+    const [word, from] = [...(sources.get(file)?.imported ?? [])].find(([, each]) => each.file === of && [name, '*'].includes(each.name)) ?? []
+    return from?.name === '*' ? `${word}.${name}` : word
+  }
   const usesOf = (of: string, name: string): Place[] =>
-    [...sources].flatMap(([file, { lines, declared, imported }]) => {
-      const word = file === of ? name : [...imported].find(([, from]) => from.file === of && (from.name === name || from.name === '*'))
+    [...sources].flatMap(([file, { lines, declared }]) => {
+      const word = calledIn(file, { of, name })
       if (word === undefined) return []
-      const said = typeof word === 'string' ? word : word[1].name === '*' ? `${word[0]}.${name}` : word[0]
-      const used = new RegExp(`(?:^|\\.{3}|[^\\w.'])${said.replace('.', '\\.')}(?!\\w)`)
+      const used = new RegExp(`(?:^|\\.{3}|[^\\w.'])${word.replace('.', '\\.')}(?!\\w)`)
       const first = declared[0]?.line ?? 0
       return lines.flatMap((text, index) => (index + 1 >= first && used.test(text) ? [{ file, line: index + 1 }] : []))
     })
