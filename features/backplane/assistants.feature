@@ -66,12 +66,15 @@ Feature: Assistants
       When the assistant of Uma asks what it can do
       Then each tool says what it is for, what it takes and what it gives
 
-    Example: Nothing that an assistant goes by changes unnoticed
-      Given Uma works through an assistant
-      When the assistant of Uma asks what it can do
-      Then it is told of the tools that were agreed on, in the same words
-
     Example: A tool that there is not is refused
       Given Uma works through an assistant
       When the assistant of Uma uses a tool called "delete_everything"
       Then the assistant is told that there is no such tool
+
+  @M06.12
+  Rule: Tools are as agreed on, and change on purpose only
+
+    Example: Nothing that an assistant goes by changes unnoticed
+      Given Uma works through an assistant
+      When the assistant of Uma asks what it can do
+      Then it is told of the tools that were agreed on, in the same words

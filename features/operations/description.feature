@@ -26,13 +26,16 @@ Feature: The description of the interface
         | verifying the audit trail  | the first that is wrong               |
         | verifying the audit trail  | the record of a head that was missing |
 
-    Example: Nothing that a program could depend on changes unnoticed
-      When a stranger reads the description
-      Then it is the interface that was agreed on
-
     Example: The description can be read as a page
       When a stranger opens the page about what the platform understands
       Then it is shown
+
+  @OPS.7
+  Rule: Addresses and fields are as agreed on, and change on purpose only
+
+    Example: Nothing that a program could depend on changes unnoticed
+      When a stranger reads the description
+      Then it is the interface that was agreed on
 
   @OPS.7
   Rule: Every answer is as described, refusals included
