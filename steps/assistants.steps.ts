@@ -45,7 +45,7 @@ Then('it is told of these tools, and that they do no more than this', function (
 })
 
 Then('it is told of the tools that were agreed on, in the same words', function (this: ConcordWorld) {
-  expectAgreed('tools', toolsText(heardOf(this).tools))
+  expectAgreed('tools', { present: toolsText(heardOf(this).tools), isRemote: this.reach.isRemote })
 })
 
 Then('each tool says what it is for, what it takes and what it gives', function (this: ConcordWorld) {

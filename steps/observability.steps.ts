@@ -182,7 +182,7 @@ const EXPLAINED: Readonly<Record<string, readonly [path: string, explaining: Exp
 const answerOf = ({ responses }: Asking): Described | undefined => responses['200']?.content['application/json']?.schema
 
 Then('it is the interface that was agreed on', function (this: ConcordWorld) {
-  expectAgreed('interface', interfaceText(this.reply.json<Description>()))
+  expectAgreed('interface', { present: interfaceText(this.reply.json<Description>()), isRemote: this.reach.isRemote })
 })
 
 Then('it explains these', function (this: ConcordWorld, table: DataTable) {

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import { expect } from 'chai'
-import { type Description, interfaceText, linesMissing } from './interface-text'
+import { type Description, interfaceText, linesMissing, withoutWords } from './interface-text'
 
 const described = (name: object): Description => ({
   components: {
@@ -46,4 +46,12 @@ test('What differs is told with the address that it stands under', () => {
   expect(linesMissing(text, changed)).to.deep.equal(['GET /people: answers 200 application/json[].name! {"type":"string","maxLength":200}'])
   expect(linesMissing(changed, text)).to.deep.equal(['GET /people: answers 200 application/json[].name! {"type":"string","maxLength":100}'])
   expect(linesMissing(text, text)).to.deep.equal([])
+})
+
+test('What is only said to people can be left out', () => {
+  const said = interfaceText(described({ type: 'string', description: 'Its "name", {or} so', maxLength: 200 }))
+  expect(linesMissing(withoutWords(said), withoutWords(text))).to.deep.equal([])
+  expect(withoutWords(text)).not.to.include('List people')
+  const onlyWords = interfaceText(described({ description: 'A name' }))
+  expect(withoutWords(onlyWords)).to.include('[].name!\n')
 })

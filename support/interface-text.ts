@@ -84,6 +84,15 @@ export const toolsText = (tools: readonly ShownTool[]): string =>
     })
     .join('')
 
+/** Such a text without what is only said to people: somebody else's platform may say it otherwise. */
+export const withoutWords = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^ {2}(is for|is called|explains) "/.test(line))
+    .map((line) => line.replaceAll(DESCRIBED, '').replaceAll(',}', '}').replaceAll(' {}', ''))
+    .join('\n')
+const DESCRIBED = /"(?:description|title)":"(?:[^"\\]|\\.)*",?/g
+
 /** The lines of one that the other lacks, each with the address that it stands under. */
 export function linesMissing(of: string, from: string): string[] {
   const known = new Set(addressed(from))
