@@ -90,13 +90,30 @@ export async function toldOfHandoffs(world: ConcordWorld, agent: string): Promis
   return items.filter(({ type }) => type.startsWith('handoff.')).map(({ type, data }) => ({ type, data }))
 }
 
-/** How the wishes to hand an agent's work on to another are on record: who wanted it, what was decided, and how it ended. */
-export async function passagesOnRecord(world: ConcordWorld, from: string, to: string): Promise<readonly { readonly actor: string; readonly words: string }[]> {
+/** A wish to hand work on, as it is on record. */
+interface RecordedPassage {
+  readonly actor: string
+  /** What was decided, and how it ended. */
+  readonly words: string
+}
+
+/** Why a wish may be decided so, given the levels of receiver and giver. */
+const REASONS: Readonly<Record<string, (receiver: unknown, giver: unknown) => RegExp>> = {
+  allowed: (receiver, giver) => new RegExp(`^${receiver} is not above ${giver}$`),
+  needs_approval: (receiver, giver) => new RegExp(`^${receiver} is one level above ${giver}$`),
+  blocked: () => /^(?:handoff_forbidden|hop_limit_reached|handoff_loop)$/,
+}
+
+/** How the wishes to hand an agent's work on to another are on record; each with a reason that fits. */
+export async function passagesOnRecord(world: ConcordWorld, from: string, to: string): Promise<readonly RecordedPassage[]> {
   const decided = (await recorded(world, 'handoff.decided')) as unknown as readonly ActionRecord[]
   const ended = (await recorded(world, 'handoff.ended')) as unknown as readonly ActionRecord[]
   return decided
     .filter(({ subject, details }) => subject === world.agent(from).id && details.to === world.agent(to).id)
-    .map(({ id, actor, outcome }) => ({ actor, words: [outcome, ...ended.filter(({ of }) => of === id).map((end) => end.outcome)].join(', then ') }))
+    .map(({ id, actor, outcome, details: { reason, level, to_level } }) => {
+      expect(reason).to.match(REASONS[outcome ?? '']?.(to_level, level) ?? /^$/)
+      return { actor, words: [outcome, ...ended.filter(({ of }) => of === id).map((end) => end.outcome)].join(', then ') }
+    })
 }
 
 /** An intern does all that it takes to be promoted, and is. */
